@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The front door. `make` alone prints what there is; the work is done by scripts/.
+
+TREE ?= 6.12
+ARCH ?= x86_64
+BATCH ?=
+KDIR ?=
+LAB ?= dev
+ARGS ?=
+
+export TREE ARCH BATCH
+
+# TREE as the user gave it, for the scripts that choose it themselves otherwise
+tree_given := $(if $(filter command environment,$(firstword $(origin TREE))),$(TREE))
+# the tree of the kernel that gets booted: with KDIR it is that kernel's version
+boot_tree = $(if $(KDIR),$(or $(tree_given),$(shell awk -F ' *= *' '/^VERSION =/ { v = $$2 } \
+	/^PATCHLEVEL =/ { print v "." $$2; exit }' '$(KDIR)/Makefile')),$(TREE))
+
+.PHONY: help
+help:
+	@printf '%s\n' \
+	'nfsroot6: Linux boots from an NFS root over IPv6 only, by host name, with no initrd' \
+	'' \
+	'  make boot          build everything needed and boot a VM from an IPv6-only NFS root' \
+	'  make check         all tests but the slow ones' \
+	'  make check-all     all tests' \
+	'' \
+	'  make kernel        build the kernel: build/TREE/ARCH/kernel' \
+	'  make kernel KDIR=… patch and build a kernel tree of your own' \
+	'  make patch KDIR=…  only patch it' \
+	'  make rootfs        the small root file system of the VM' \
+	'  make deps          install the Debian packages for all of this (as root)' \
+	'' \
+	'  make lab           start the lab and leave it running (LAB=name)' \
+	'  make lab-show      what runs' \
+	'  make lab-stop      stop it' \
+	'' \
+	'  make tree          build/linux-TREE: a git repository with the series as commits' \
+	'  make export        write its commits to patches/TREE/' \
+	'  make review        build each patch, options on and off; checkpatch, sparse, W=1' \
+	'  make bench         boot times and sizes' \
+	'' \
+	'  make clean         remove the kernels and objects, keep sources and trees' \
+	'' \
+	'Variables: TREE=6.12 (or 7.3)  ARCH=x86_64  BATCH=1 (boot: report and end, no shell)' \
+	'           KDIR=<kernel source>  JOBS=<jobs>  ARGS=<options for boot, bench or review>' \
+	'All that is downloaded or built is in build/. Each script in scripts/ has -h.'
+
+.PHONY: boot
+boot: rootfs kernel
+	@scripts/deps lab
+	@scripts/boot -t $(boot_tree) $(ARGS)
+
+.PHONY: check check-all
+check:
+	@scripts/check $(ARGS)
+check-all:
+	@scripts/check -a $(ARGS)
+
+.PHONY: deps
+deps:
+	@scripts/deps build lab check fuzz
+
+.PHONY: source tree
+source:
+	@scripts/deps build
+	@scripts/source $(TREE)
+tree: source
+	@scripts/tree $(TREE)
+
+.PHONY: kernel patch
+ifeq ($(KDIR),)
+kernel: tree
+	@scripts/kernel -t $(TREE) -a $(ARCH) $(ARGS_KERNEL)
+patch:
+	@echo 'make patch: give the kernel tree: make patch KDIR=…' >&2; exit 2
+else
+kernel: patch
+	@scripts/kernel -k '$(KDIR)' -a $(ARCH) $(if $(tree_given),-t '$(tree_given)') $(ARGS_KERNEL)
+patch:
+	@scripts/deps build
+	@scripts/patch -k '$(KDIR)' $(if $(tree_given),-t '$(tree_given)')
+endif
+
+.PHONY: rootfs
+rootfs:
+	@scripts/deps lab
+	@scripts/rootfs
+
+.PHONY: lab lab-show lab-stop
+lab: rootfs
+	@scripts/lab start '$(LAB)' $(ARGS)
+lab-show:
+	@scripts/lab show
+lab-stop:
+	@scripts/lab stop '$(LAB)'
+
+.PHONY: export review bench
+export:
+	@scripts/export $(TREE)
+review: tree
+	@scripts/deps check
+	@scripts/review -t $(TREE) $(ARGS)
+bench: rootfs kernel
+	@scripts/deps lab
+	@scripts/bench -t $(boot_tree) $(ARGS)
+
+.PHONY: clean
+clean:
+	rm -rf build/6.* build/7.* build/review build/rootfs build/initramfs.gz
+
+.NOTPARALLEL:
