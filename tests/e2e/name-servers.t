@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck source=tests/lib/e2e.sh
+. "$(dirname "$0")/../lib/e2e.sh"
+
+for mode in silent servfail; do
+	lab_start --rdnss 2001:db8:2::54,2001:db8:2::53 --fake "$mode"
+	boot "$howto nfsroot=server.lab.example:/nfsroot"
+	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	verdict "the first name server: $mode"
+done
+
+lab_start --rdnss fe80::53 --dns-at onl
+boot "$howto nfsroot=server.lab.example:/nfsroot"
+root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+reports pnp '^nameserver fe80::53%eth0$'
+verdict 'a link-local name server'
+
+finish

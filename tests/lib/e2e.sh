@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+#
+# For the cases in tests/e2e: a case starts a lab, boots one or more VMs, notes everything that is
+# not as it should be, and gives its verdict, one TAP line. A file may have several cases.
+set -eu
+
+top=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=tests/lib/messages.sh
+. "$top/tests/lib/messages.sh"
+# shellcheck source=scripts/rootfs.d/report.sh
+. "$top/scripts/rootfs.d/report.sh"
+tree=${TREE:-6.12}
+kernel=${KERNEL:-$top/build/$tree/x86_64/kernel}
+name=$(basename "$0" .t)
+lab=$tree.$name.$$
+out=$top/build/tests/$tree/$name
+
+howto='ip=:::::eth0:off ip6=eth0'	# the public how-to's line, without its nfsroot=
+
+cases=0 failed_cases=0 boots=0 vms='' problems=''
+console=/dev/null
+
+cleanup() {
+	trap '' INT TERM HUP
+	for vm in $vms; do
+		kill "$vm" 2>/dev/null || :
+	done
+	"$top/scripts/lab" stop "$lab"
+	if [ "$failed_cases" = 0 ] && [ "$cases" -gt 0 ]; then
+		rm -rf "$out"
+	else
+		rm -rf "$top/build/lab/$lab/root"
+		cp -r "$top/build/lab/$lab" "$out/lab" 2>/dev/null || :
+	fi
+	rm -rf "$top/build/lab/$lab"
+}
+trap cleanup EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+rm -rf "$out"
+mkdir -p "$out"
+
+# lab_start [option…]: a fresh lab, see scripts/lab -h.
+lab_start() {
+	"$top/scripts/lab" stop "$lab"
+	"$top/scripts/lab" start "$lab" --owner $$ "$@"
+}
+
+lab_do() {
+	verb=$1
+	shift
+	"$top/scripts/lab" "$verb" "$lab" "$@"
+}
+
+problem() {
+	problems="$problems# $*
+"
+}
+
+# vm_start [option of scripts/vm…] COMMAND-LINE…: boots in the background; $todo says what init does.
+vm_start() {
+	boots=$((boots + 1))
+	console=$out/console.$boots
+	: >"$console"
+	"$top/scripts/vm" -l "$lab" -k "$kernel" -o "$console" "$@" \
+		"nfsroot6.do=${todo:-poweroff}" &
+	vm=$!
+	vms="$vms $vm"
+}
+
+# vm_end [STATUS]: waits for the VM that was started last.
+vm_end() {
+	status=0
+	wait "$vm" || status=$?
+	[ "$status" = "${1:-0}" ] ||
+		problem "scripts/vm: exit status $status instead of ${1:-0} (124: time limit)"
+}
+
+# boot [option…] COMMAND-LINE…: to the end of a good boot.
+boot() {
+	vm_start "$@"
+	vm_end
+}
+
+# boot_until REGEX [option…] COMMAND-LINE…: until the console says REGEX.
+boot_until() {
+	wanted=$1
+	shift
+	vm_start -u "$wanted" "$@"
+	vm_end
+}
+
+# console_wait SECONDS REGEX: true when the console says it in time; the VM goes on.
+console_wait() {
+	tries=$(($1 * 5))
+	until grep -qE "$2" "$console"; do
+		tries=$((tries - 1))
+		if [ "$tries" -le 0 ] || ! kill -0 "$vm" 2>/dev/null; then
+			problem "console: not within $1 s: $2"
+			return 0
+		fi
+		sleep 0.2
+	done
+}
+
+# says REGEX: the console has it.
+says() {
+	grep -qE "$1" "$console" || problem "console: no line like: $1"
+}
+
+says_not() {
+	! grep -qE "$1" "$console" || problem "console: $(grep -m1 -E "$1" "$console")"
+}
+
+# says_by SECONDS REGEX: has it, and by that time of the kernel's own clock.
+says_by() {
+	at=$(grep -m1 -E "$2" "$console" | sed -n 's/^\[ *\([0-9]*\)\..*/\1/p')
+	if [ -z "$at" ]; then
+		problem "console: no line like: $2"
+	elif [ "$at" -ge "$1" ]; then
+		problem "console: only after $at s: $2"
+	fi
+}
+
+# reports SECTION REGEX, reports_not SECTION REGEX
+reports() {
+	section "$console" "$1" | grep -qE -e "$2" || problem "report, $1: no line like: $2"
+}
+
+reports_not() {
+	! section "$console" "$1" | grep -qE -e "$2" || problem "report, $1: $(section "$console" "$1" | grep -m1 -E -e "$2")"
+}
+
+# root_is DEVICE [OPTION…]: what /proc/mounts says of the root.
+root_is() {
+	mount=$(section "$console" root | grep -F " / nfs" || :)
+	case $mount in
+	"$1 / "*) ;;
+	*) problem "root: not from $1: ${mount:-no NFS}" ;;
+	esac
+	shift
+	for option; do
+		case ",$(echo "$mount" | cut -d' ' -f4)," in
+		*",$option,"*) ;;
+		*) problem "root: without $option: $mount" ;;
+		esac
+	done
+}
+
+# verdict DESCRIPTION: ends the case.
+verdict() {
+	cases=$((cases + 1))
+	says_not "$msg_crash"
+	if [ -z "$problems" ]; then
+		echo "ok $cases - $1"
+	else
+		failed_cases=$((failed_cases + 1))
+		echo "not ok $cases - $1"
+		printf '%s' "$problems"
+		echo "# $console ends with:"
+		tail -n 40 "$console" | tr -d '\r' | sed 's/^/#   /'
+	fi
+	problems=''
+}
+
+# skip REASON DESCRIPTION
+skip() {
+	cases=$((cases + 1))
+	problems=''
+	echo "ok $cases - $2 # SKIP $1"
+}
+
+finish() {
+	echo "1..$cases"
+}
+
+# A random locally administered MAC, and the last 64 bits of the address that SLAAC makes of it.
+random_mac() {
+	od -An -N4 -tx1 /dev/urandom | sed 's/^ */02:5e:/; s/ /:/g'
+}
+
+eui64() {
+	echo "$1" | awk -F: '{ printf "5e:%sff:fe%s:%s%s\n", $3, $4, $5, $6 }' | sed 's/:0*\([0-9a-f]\)/:\1/g'
+}
