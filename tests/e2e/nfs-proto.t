@@ -12,7 +12,9 @@ boot "ip=dhcp ip6=eth0 nfsroot=server.lab.example:/nfsroot,proto=tcp"
 root_is server.lab.example:/nfsroot proto=tcp addr=10.6.2.2
 verdict 'proto=tcp and a name: IPv4'
 
-boot_until "$msg_proto_family" "$howto quiet nfsroot=[2001:db8:2::2]:/nfsroot,proto=tcp"
-verdict 'proto=tcp and an IPv6 literal: an error that says so'
+vm_start "$howto quiet nfsroot=[2001:db8:2::2]:/nfsroot,proto=tcp"
+vm_end 1
+says_once "$msg_bad_nfsroot\"[^\"]*tcp[^\"]*\""
+verdict 'proto=tcp and an IPv6 literal: one clear error'
 
 finish

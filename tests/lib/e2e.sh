@@ -109,6 +109,11 @@ says() {
 	grep -qE "$1" "$console" || problem "console: no line like: $1"
 }
 
+says_once() {
+	count=$(grep -cE "$1" "$console" || :)
+	[ "$count" = 1 ] || problem "console: $count times instead of once: $1"
+}
+
 says_not() {
 	! grep -qE "$1" "$console" || problem "console: $(grep -m1 -E "$1" "$console")"
 }

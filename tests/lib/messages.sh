@@ -16,6 +16,5 @@ msg_no_export='Root-NFS: mount of .* failed.*-2\)'
 msg_denied='Root-NFS: mount of .* failed.*-(13|1)\)'
 msg_bad_ip6='IP6-Config: ip6=.*: .*'	# and the part, in double quotes
 msg_bad_nfsroot='Root-NFS: nfsroot=.*: .*'
-msg_proto_family='Root-NFS: .*proto=tcp .*2001:db8:2::2'
 msg_panic='Kernel panic'
 msg_crash='(BUG:|Oops|WARNING:|general protection|Call Trace)'
