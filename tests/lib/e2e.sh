@@ -153,6 +153,61 @@ root_is() {
 	done
 }
 
+# proc_has FILE REGEX: a line of /proc/net/ipconfig/FILE in the report.
+proc_has() {
+	section "$console" ipconfig | awk -v file="/proc/net/ipconfig/$1=" '
+		index($0, "/proc/net/ipconfig/") == 1 { inside = index($0, file) == 1; sub(/^[^=]*=/, "") }
+		inside' | grep -qE -e "$2" || problem "report, /proc/net/ipconfig/$1: no line like: $2"
+}
+
+# capture FILTER: what goes over the boot link, until captured [option of tcpdump…] prints it.
+capture() {
+	pcap=$out/capture.$((boots + 1))
+	: >"$pcap.log"
+	lab_do exec link tcpdump -i br0 -n -U --immediate-mode -w "$pcap" "$1" 2>"$pcap.log" &
+	tcpdump=$!
+	vms="$vms $tcpdump"
+	until grep -q listening "$pcap.log" || ! kill -0 "$tcpdump" 2>/dev/null; do
+		sleep 0.05
+	done
+}
+
+captured() {
+	kill "$tcpdump" 2>/dev/null || :
+	wait "$tcpdump" 2>/dev/null || :
+	tcpdump -n -v "$@" -r "$pcap" 2>/dev/null
+}
+
+dhcp6_port='udp port 546 or udp port 547'
+
+# exchange_is TYPE…: the DHCPv6 messages that were captured, by tcpdump's words.
+exchange_is() {
+	got=$(captured | sed -n 's/.*dhcp6 \([a-z-]*\).*/\1/p' | paste -sd ' ' -)
+	[ "$got" = "$*" ] || problem "DHCPv6: $got instead of $*"
+}
+
+# exchange_has TYPE…
+exchange_has() {
+	captured >"$pcap.txt"
+	for type; do
+		grep -qE "dhcp6 $type( |$)" "$pcap.txt" || problem "DHCPv6: no $type"
+	done
+}
+
+# has SERVER: this machine has it; otherwise $lacks says why not.
+has() {
+	case $1 in
+	kea) set -- kea-dhcp6 kea-dhcp6-server ;;
+	dhcpd) set -- dhcpd isc-dhcp-server ;;
+	dibbler) set -- dibbler-server dibbler-server ;;
+	named) set -- named bind9 ;;
+	knotd) set -- knotd knot ;;
+	*) set -- "$1" "$1" ;;
+	esac
+	lacks="no $1 here, package $2 is not installed"
+	command -v "$1" >/dev/null
+}
+
 # verdict DESCRIPTION: ends the case.
 verdict() {
 	cases=$((cases + 1))

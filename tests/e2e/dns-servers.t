@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck source=tests/lib/e2e.sh
+. "$(dirname "$0")/../lib/e2e.sh"
+
+for server in named nsd knotd; do
+	if ! has "$server"; then
+		skip "$lacks" "DNS by $server"
+		continue
+	fi
+	lab_start --dns "$server"
+	boot "$howto nfsroot=alias.lab.example:/nfsroot"
+	root_is alias.lab.example:/nfsroot addr=2001:db8:2::2
+	verdict "DNS by $server, an alias"
+done
+
+lab_start --rdnss none --dnssl none
+boot "$howto nameserver=[2001:db8:2::99] nameserver=[2001:db8:2::53] nfsroot=server.lab.example:/nfsroot"
+root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+reports pnp '^nameserver 2001:db8:2::99$'
+reports pnp '^nameserver 2001:db8:2::53$'
+verdict 'nameserver= twice, the first answers nothing'
+
+lab_start --rdnss 2001:db8:2::54 --fake silent
+boot "$howto nameserver=2001:db8:2::53 nfsroot=server.lab.example:/nfsroot"
+root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+reports pnp '^nameserver 2001:db8:2::53$'
+verdict 'nameserver= comes before those of the RA'
+
+finish
