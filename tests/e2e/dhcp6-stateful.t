@@ -53,10 +53,12 @@ exchange_is solicit reply
 verdict 'rapid commit: two messages'
 
 lab_start --ra-flags a --dhcp6 dnsmasq
-boot 'ip6=eth0:dhcp nfsroot=server.lab.example:/nfsroot'
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
-says "$msg_lease"
-reports addresses 'inet6 2001:db8:1::d:'
-verdict 'ip6=eth0:dhcp, and the RA has no flags'
+for method in ip6=eth0:dhcp ip=eth0:dhcp6; do
+	boot "$method nfsroot=server.lab.example:/nfsroot"
+	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	says "$msg_lease"
+	reports addresses 'inet6 2001:db8:1::d:'
+	verdict "$method, and the RA has no flags"
+done
 
 finish
