@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 
 lab_start
-for version in 3 4.0 4.1; do
+for version in 3 4.0 4.1 4.2; do
 	boot "$howto nfsroot=server.lab.example:/nfsroot,vers=$version"
 	root_is server.lab.example:/nfsroot "vers=$version" addr=2001:db8:2::2
 	verdict "NFSv$version"
