@@ -26,6 +26,8 @@ bad "$msg_bad_ip6" foo "ip6=eth0:foo nfsroot=[2001:db8:2::2]:/nfsroot" 'an unkno
 bad "$msg_bad_ip6" 48 'ip6=[2001:db8:1::99]/64::[fe80::1]:48::eth0:none' 'two prefix lengths that disagree'
 bad "$msg_bad_ip6" 129 'ip6=[2001:db8:1::99]::[fe80::1]:129::eth0:none' 'a prefix length that cannot be'
 bad "$msg_bad_ip6" 'fe80::g' 'ip6=[2001:db8:1::99]::[fe80::g]:64::eth0:none' 'a gateway that is no address'
+bad "$msg_bad_duid" c 'ip6=eth0 ip6duid=0003000102abc nfsroot=[2001:db8:2::2]:/nfsroot' 'a DUID with half a byte'
+bad "$msg_bad_duid" xyz 'ip6=eth0 ip6duid=00030001xyz nfsroot=[2001:db8:2::2]:/nfsroot' 'a DUID that is not hex'
 bad "$msg_bad_nfsroot" '%zz' "$howto nfsroot=nfs://server/%zz" 'a URL with a bad escape'
 bad "$msg_bad_nfsroot" 99999 "$howto nfsroot=nfs://server:99999/nfsroot" 'a URL with a port that cannot be'
 

@@ -5,8 +5,7 @@
 
 # Who asks for what: flags in the RA, DNS in it or not.
 lab_start --ra-flags m --dhcp6 dnsmasq
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto"
 reports addresses 'inet6 2001:db8:1::d:[0-9a-f]+/128 '
 reports_not addresses 'inet6 2001:db8:1:.*/64 scope global'
 verdict 'M=1, A=0: the lease alone'
@@ -17,30 +16,26 @@ root_is server.lab.example:/nfsroot addr=2001:db8:2::2
 reports addresses 'inet6 2001:db8:1:0?:.*/64 scope global'
 verdict 'M=1, A=1'
 
-lab_start --ra-flags oa --rdnss none --dnssl none --dhcp6 dnsmasq --dhcp6-mode stateless
-capture "$dhcp6_port"
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
-exchange_is inf-req reply
-verdict 'O=1: an Information-request'
+# information FLAGS DESCRIPTION
+information() {
+	lab_start --ra-flags "$1" --rdnss none --dnssl none --dhcp6 dnsmasq --dhcp6-mode stateless
+	capture "$dhcp6_port"
+	boot_by_name "$howto"
+	exchange_is inf-req reply
+	verdict "$2: an Information-request"
+}
 
-lab_start --ra-flags a --rdnss none --dnssl none --dhcp6 dnsmasq --dhcp6-mode stateless
-capture "$dhcp6_port"
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
-exchange_is inf-req reply
-verdict 'an RA without flags and without DNS: an Information-request'
+information oa 'O=1'
+information a 'an RA without flags and without DNS'
 
 lab_start --ra-flags a --dhcp6 dnsmasq
 capture "$dhcp6_port"
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto"
 exchange_is
 verdict 'an RA without flags, with DNS: no DHCPv6'
 
 lab_start --ra-flags oa
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto"
 says_by 15 "$msg_complete"
 verdict 'O=1, DNS in the RA, and no DHCPv6 server'
 

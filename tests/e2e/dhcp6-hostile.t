@@ -5,8 +5,7 @@
 
 for mode in forged malformed junk empty; do
 	lab_start --rdnss none --fake6 "$mode"
-	boot -t 90 "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name -t 90 "$howto"
 	reports addresses 'inet6 2001:db8:1::d:1/128 '
 	says_not '2001:db8:1::bad|2001:db8:bad:'
 	reports_not ipconfig '[^[:print:][:space:]]'
@@ -15,8 +14,7 @@ for mode in forged malformed junk empty; do
 done
 
 lab_start --fake6 alone --dhcp6 dnsmasq
-boot -t 90 "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name -t 90 "$howto"
 says_not '2001:db8:1::bad|2001:db8:bad:'
 verdict 'a forger beside a real DHCPv6 server'
 

@@ -23,8 +23,7 @@ for server in dnsmasq kea; do
 done
 
 lab_start --ra-flags moa --fake6 noaddrs
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto"
 reports addresses 'inet6 2001:db8:1:0?:.*/64 scope global'
 verdict 'NoAddrsAvail, and a prefix for SLAAC: the boot goes on'
 

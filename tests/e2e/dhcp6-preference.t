@@ -6,8 +6,7 @@
 # The other answers at the same time, with an address of its own pool.
 if has kea; then
 	lab_start --dhcp6 kea --second6 kea
-	boot "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name "$howto"
 	reports addresses 'inet6 2001:db8:1::e:'
 	reports_not addresses 'inet6 2001:db8:1::d:'
 	verdict 'two servers: the one with preference 255 wins'

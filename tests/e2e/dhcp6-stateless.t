@@ -3,7 +3,7 @@
 # shellcheck source=tests/lib/e2e.sh
 . "$(dirname "$0")/../lib/e2e.sh"
 
-lab_start --rdnss none --dnssl none --dhcp6 kea --dhcp6-mode stateless --dhcp6-ntp 2001:db8:2::123
+lab_start --rdnss none --dnssl none --dhcp6 kea --dhcp6-mode stateless --dhcp6-sntp 2001:db8:2::123
 if has kea; then
 	capture "$dhcp6_port"
 	boot "$howto nfsroot=server:/nfsroot"

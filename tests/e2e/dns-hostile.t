@@ -5,8 +5,7 @@
 
 for mode in spoof malformed; do
 	lab_start --rdnss 2001:db8:2::54 --fake "$mode"
-	boot "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name "$howto"
 	says_not 2001:db8:bad::1
 	verdict "the right DNS answer behind many of this kind: $mode"
 done

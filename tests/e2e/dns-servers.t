@@ -15,15 +15,13 @@ for server in named nsd knotd; do
 done
 
 lab_start --rdnss none --dnssl none
-boot "$howto nameserver=[2001:db8:2::99] nameserver=[2001:db8:2::53] nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto nameserver=[2001:db8:2::99] nameserver=[2001:db8:2::53]"
 reports pnp '^nameserver 2001:db8:2::99$'
 reports pnp '^nameserver 2001:db8:2::53$'
 verdict 'nameserver= twice, the first answers nothing'
 
 lab_start --rdnss 2001:db8:2::54 --fake silent
-boot "$howto nameserver=2001:db8:2::53 nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto nameserver=2001:db8:2::53"
 reports pnp '^nameserver 2001:db8:2::53$'
 verdict 'nameserver= comes before those of the RA'
 

@@ -9,8 +9,7 @@ root_is server.lab.example:/nfsroot addr=10.6.2.2
 verdict 'ip=dhcp ip6=eth0 without router advertisements'
 
 lab_start
-boot -t 120 'ip=dhcp ip6=eth0 nfsroot=server.lab.example:/nfsroot'
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name -t 120 'ip=dhcp ip6=eth0'
 verdict 'ip=dhcp ip6=eth0 without DHCPv4'
 
 finish

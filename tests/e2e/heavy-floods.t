@@ -5,14 +5,12 @@
 
 for ra in radvd dnsmasq; do
 	lab_start --ra "$ra" --flood flood
-	boot -t 240 "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name -t 240 "$howto"
 	reports addresses 'inet6 2001:db8:f0'
 	verdict "1000 router advertisements a second beside those of $ra"
 
 	lab_start --ra "$ra" --flood flood --dhcp6 dnsmasq
-	boot -t 240 "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name -t 240 "$howto"
 	reports addresses 'inet6 2001:db8:f0'
 	verdict "the same, with $ra, and DHCPv6"
 done

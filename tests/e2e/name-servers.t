@@ -5,14 +5,12 @@
 
 for mode in silent servfail; do
 	lab_start --rdnss 2001:db8:2::54,2001:db8:2::53 --fake "$mode"
-	boot "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name "$howto"
 	verdict "the first name server: $mode"
 done
 
 lab_start --rdnss fe80::53 --dns-at onl
-boot "$howto nfsroot=server.lab.example:/nfsroot"
-root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+boot_by_name "$howto"
 reports pnp '^nameserver fe80::53%eth0$'
 verdict 'a link-local name server'
 

@@ -5,8 +5,7 @@
 
 for mode in malformed big; do
 	lab_start --flood "$mode"
-	boot -t 90 "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name -t 90 "$howto"
 	says_not '2001:db8:bad:'
 	reports pnp '^nameserver 2001:db8:2::'
 	[ "$mode" != big ] || reports addresses 'inet6 2001:db8:f0'

@@ -11,8 +11,7 @@ verdict 'router lifetime 0, and the root on the link'
 
 for dead in drops silent; do
 	lab_start --dead "$dead"
-	boot -t 120 "$howto nfsroot=server.lab.example:/nfsroot"
-	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+	boot_by_name -t 120 "$howto"
 	reports routes6 '^default via fe80::dead '
 	verdict "one more router, a dead one: $dead"
 done

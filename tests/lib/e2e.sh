@@ -83,6 +83,12 @@ boot() {
 	vm_end
 }
 
+# boot_by_name [option…] COMMAND-LINE…: from the lab's server, by its name.
+boot_by_name() {
+	boot "$@" nfsroot=server.lab.example:/nfsroot
+	root_is server.lab.example:/nfsroot addr=2001:db8:2::2
+}
+
 # boot_until REGEX [option…] COMMAND-LINE…: until the console says REGEX.
 boot_until() {
 	wanted=$1
@@ -192,6 +198,21 @@ exchange_has() {
 	for type; do
 		grep -qE "dhcp6 $type( |$)" "$pcap.txt" || problem "DHCPv6: no $type"
 	done
+}
+
+# hex TEXT: its bytes.
+hex() {
+	printf %s "$1" | od -An -v -tx1 | tr -d ' \n'
+}
+
+# message_has TYPE REGEX WHAT: a captured DHCPv6 message of that type has these bytes, in hex.
+message_has() {
+	case $1 in
+	solicit) type=1 ;;
+	reply) type=7 ;;
+	esac
+	captured -x "ip6[48] = $type" | sed -n 's/^\t0x[0-9a-f]*: *//p' | tr -d ' \n' | grep -qE "$2" ||
+		problem "DHCPv6: no $1 with $3: $2"
 }
 
 # has SERVER: this machine has it; otherwise $lacks says why not.

@@ -18,6 +18,7 @@ msg_unreachable='Root-NFS: .*(no route|timed out|unreachable)'
 msg_no_export='Root-NFS: mount of .* failed.*-2\)'
 msg_denied='Root-NFS: mount of .* failed.*-(13|1)\)'
 msg_bad_ip6='IP6-Config: ip6=.*: .*'	# and the part, in double quotes
+msg_bad_duid='IP6-Config: ip6duid=.*: .*'
 msg_bad_nfsroot='Root-NFS: nfsroot=.*: .*'
 msg_panic='Kernel panic'
 msg_crash='(BUG:|Oops|WARNING:|general protection|Call Trace)'

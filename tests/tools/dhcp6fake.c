@@ -23,6 +23,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "message.h"
+
 #define RIGHT		"2001:db8:1::d:1"
 #define RIGHT_DNS	"2001:db8:2::53"
 #define WRONG		"2001:db8:1::bad"
@@ -32,7 +34,6 @@
 #define ALL_SERVERS	"ff02::1:2"
 
 #define HEADER_LEN	4
-#define MAX_LEN		1400
 #define MAX_DUID	130	/* RFC 8415 11.1: 128 bytes behind the type */
 #define IA_HEADER_LEN	12
 #define IAADDR_LEN	24
@@ -52,11 +53,6 @@ enum {
 
 enum { NO_ADDRS_AVAIL = 2, NOT_ON_LINK = 4 };
 
-struct message {
-	uint8_t data[MAX_LEN];
-	size_t len;
-};
-
 struct client {
 	struct sockaddr_in6 address;
 	uint8_t type;
@@ -71,35 +67,6 @@ struct client {
 static const uint8_t server_duid[] = { 0, 3, 0, 1, 2, 0, 0, 0, 0x0f, 0x0f };
 static const uint8_t other_duid[] = { 0, 3, 0, 1, 2, 0, 0, 0, 0x0e, 0x0e };
 static int sock;
-
-static void put(struct message *m, const void *data, size_t len)
-{
-	if (m->len + len > sizeof(m->data))
-		abort();
-	memcpy(m->data + m->len, data, len);
-	m->len += len;
-}
-
-static void put16(struct message *m, uint16_t value)
-{
-	const uint8_t data[] = { value >> 8, value & 0xff };
-
-	put(m, data, sizeof(data));
-}
-
-static void put32(struct message *m, uint32_t value)
-{
-	put16(m, value >> 16);
-	put16(m, value & 0xffff);
-}
-
-static void put_address(struct message *m, const char *address)
-{
-	struct in6_addr a;
-
-	inet_pton(AF_INET6, address, &a);
-	put(m, &a, sizeof(a));
-}
 
 /* An option whose content follows; end_option() sets its length. */
 static size_t begin_option(struct message *m, uint16_t code)

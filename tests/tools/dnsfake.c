@@ -20,13 +20,14 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "message.h"
+
 #define RIGHT		"2001:db8:2::2"
 #define WRONG		"2001:db8:bad::1"
 #define OTHER_SOURCE	"2001:db8:2::2"	/* another address of the same host */
 
 #define DNS_PORT	53
 #define HEADER_LEN	12
-#define MAX_LEN		1232
 #define SPOOF_ROUNDS	10	/* of seven forgeries: well within a default receive buffer */
 
 #define TYPE_A		1
@@ -41,11 +42,6 @@
 /* where the question's name is, as a compression pointer */
 #define NAME_POINTER	(0xc000 | HEADER_LEN)
 
-struct message {
-	uint8_t data[MAX_LEN];
-	size_t len;
-};
-
 struct server {
 	int listening;
 	int other_port;		/* the same address, another port */
@@ -57,12 +53,6 @@ static void put16_at(struct message *m, size_t offset, uint16_t value)
 {
 	m->data[offset] = value >> 8;
 	m->data[offset + 1] = value & 0xff;
-}
-
-static void put16(struct message *m, uint16_t value)
-{
-	put16_at(m, m->len, value);
-	m->len += 2;
 }
 
 static uint16_t get16(const struct message *m, size_t offset)
@@ -115,17 +105,13 @@ static void put_record(struct message *m, uint16_t name, uint16_t rdlength)
 	put16(m, rdlength);
 }
 
-static void put_address(struct message *m, const char *address)
-{
-	inet_pton(AF_INET6, address, m->data + m->len);
-	m->len += 16;
-}
-
-static struct message answer(const struct message *query, const char *address)
+/* An answer with one record, whose name and RDLENGTH need not be right. */
+static struct message answer(const struct message *query, uint16_t name, uint16_t rdlength,
+			     const char *address)
 {
 	struct message m = reply(query, FLAGS_ANSWER, 1);
 
-	put_record(&m, NAME_POINTER, 16);
+	put_record(&m, name, rdlength);
 	put_address(&m, address);
 	return m;
 }
@@ -140,14 +126,14 @@ static void send_right(const struct server *s, const struct message *query)
 	struct message m = reply(query, FLAGS_ANSWER, 0);
 
 	if (question_type(query) == TYPE_AAAA)
-		m = answer(query, RIGHT);
+		m = answer(query, NAME_POINTER, 16, RIGHT);
 	send_from(s->listening, s, &m);
 }
 
 static void send_spoofed(const struct server *s, const struct message *query)
 {
 	const size_t type = question_end(query) - 4, class = type + 2;
-	const struct message forged = answer(query, WRONG);
+	const struct message forged = answer(query, NAME_POINTER, 16, WRONG);
 	struct message m;
 	int round;
 
@@ -183,9 +169,7 @@ static void send_malformed(const struct server *s, const struct message *query)
 	struct message m;
 
 	/* a name that is a pointer to itself */
-	m = reply(query, FLAGS_ANSWER, 1);
-	put_record(&m, 0xc000 | record, 16);
-	put_address(&m, WRONG);
+	m = answer(query, 0xc000 | record, 16, WRONG);
 	send_from(s->listening, s, &m);
 
 	/* two pointers that lead to each other */
@@ -196,37 +180,25 @@ static void send_malformed(const struct server *s, const struct message *query)
 	send_from(s->listening, s, &m);
 
 	/* a pointer forward, to the name behind the record */
-	m = reply(query, FLAGS_ANSWER, 1);
-	put_record(&m, 0xc000 | (record + 28), 16);
-	put_address(&m, WRONG);
+	m = answer(query, 0xc000 | (record + 28), 16, WRONG);
 	put16(&m, NAME_POINTER);
 	send_from(s->listening, s, &m);
 
 	/* a pointer past the end */
-	m = reply(query, FLAGS_ANSWER, 1);
-	put_record(&m, 0xffff, 16);
-	put_address(&m, WRONG);
+	m = answer(query, 0xffff, 16, WRONG);
 	send_from(s->listening, s, &m);
 
 	/* a label of a reserved type */
-	m = reply(query, FLAGS_ANSWER, 1);
-	put_record(&m, 0x4161, 16);
-	put_address(&m, WRONG);
+	m = answer(query, 0x4161, 16, WRONG);
 	send_from(s->listening, s, &m);
 
 	/* RDLENGTH: too short for an address, none at all, past the end */
-	m = reply(query, FLAGS_ANSWER, 1);
-	put_record(&m, NAME_POINTER, 4);
-	put_address(&m, WRONG);
+	m = answer(query, NAME_POINTER, 4, WRONG);
 	send_from(s->listening, s, &m);
-
 	m = reply(query, FLAGS_ANSWER, 1);
 	put_record(&m, NAME_POINTER, 0);
 	send_from(s->listening, s, &m);
-
-	m = reply(query, FLAGS_ANSWER, 1);
-	put_record(&m, NAME_POINTER, 0xffff);
-	put_address(&m, WRONG);
+	m = answer(query, NAME_POINTER, 0xffff, WRONG);
 	send_from(s->listening, s, &m);
 
 	/* more records announced than there are, the last one cut */

@@ -30,6 +30,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "message.h"
+
 #define WRONG		"2001:db8:bad::"
 #define WRONG_DNS	"2001:db8:bad::53"
 #define GHOST		"fe80::dead"
@@ -41,7 +43,6 @@
 #define BIG_PER_S	2
 
 #define ALL_NODES	"ff02::1"
-#define MAX_LEN		8192
 
 #define OPT_PIO		3
 #define OPT_RDNSS	25
@@ -51,35 +52,8 @@
 #define ON_LINK		0x80
 #define AUTONOMOUS	0x40
 
-struct message {
-	uint8_t data[MAX_LEN];
-	size_t len;
-};
-
 static struct sockaddr_in6 all_nodes;
 static int sock;
-
-static void put(struct message *m, const void *data, size_t len)
-{
-	if (m->len + len > sizeof(m->data))
-		abort();
-	memcpy(m->data + m->len, data, len);
-	m->len += len;
-}
-
-static void put32(struct message *m, uint32_t value)
-{
-	value = htonl(value);
-	put(m, &value, sizeof(value));
-}
-
-static void put_address(struct message *m, const char *address)
-{
-	struct in6_addr a;
-
-	inet_pton(AF_INET6, address, &a);
-	put(m, &a, sizeof(a));
-}
 
 static void put_option(struct message *m, uint8_t type, uint8_t length)
 {
