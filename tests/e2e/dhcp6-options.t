@@ -31,13 +31,16 @@ for server in dnsmasq kea; do
 	verdict "dhcpclass=another: no address by $server"
 done
 
-duid=0002000012340123456789abcdef
+# A short one, and one of 130 bytes, the longest (RFC 8415 11.1).
+short=0002000012340123456789abcdef
 lab_start --dhcp6 dnsmasq
-capture "$dhcp6_port"
-boot_by_name -d 12345678-9abc-def0-0123-456789abcdef "$howto ip6duid=$duid"
-message_has solicit "$(option 1 "$duid")" 'that DUID'
-proc_has ip6_lease "^duid $duid$"
-verdict 'ip6duid= is the DUID, and not the UUID'
+for duid in $short "$short$(hex "$(printf '%0116d' 7)")"; do
+	capture "$dhcp6_port"
+	boot_by_name -d 12345678-9abc-def0-0123-456789abcdef "$howto ip6duid=$duid"
+	message_has solicit "$(option 1 "$duid")" 'that DUID'
+	proc_has ip6_lease "^duid $duid$"
+	verdict "ip6duid= is the DUID, and not the UUID: $((${#duid} / 2)) bytes"
+done
 
 # What the server says beside addresses and DNS.
 for server in dnsmasq kea dhcpd dibbler; do
