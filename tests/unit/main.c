@@ -6,7 +6,7 @@
 
 #include <kunit/test.h>
 
-#define SUITES_MAX	16
+#define SUITES_MAX	32
 
 static struct kunit_suite *suites[SUITES_MAX];
 static unsigned int nsuites, ntests, nfailed;
@@ -79,6 +79,8 @@ static void run_one(const struct kunit_suite *suite,
 		putchar(' ');
 		print_desc(desc);
 	}
+	if (test.skipped)
+		printf(" # SKIP %s", test.skipped);
 	putchar('\n');
 }
 

@@ -18,6 +18,7 @@
 struct kunit {
 	const void *param_value;
 	bool failed;
+	const char *skipped;		/* why, or NULL */
 	const char *name;		/* of the case */
 	jmp_buf abort;
 	void *blocks[KUNIT_BLOCKS_MAX];	/* freed behind the case */
@@ -68,6 +69,13 @@ void *kunit_kzalloc(struct kunit *test, size_t size, int flags);
 		kunit_suite_add(suite);					\
 	}								\
 	struct kunit_suite
+
+/* Ends the case; @reason is a string that stays */
+#define kunit_skip(test, reason)					\
+	do {								\
+		(test)->skipped = reason;				\
+		longjmp((test)->abort, 1);				\
+	} while (0)
 
 #define KUNIT_CHECK(test, abort, ok, ...)				\
 	do {								\
