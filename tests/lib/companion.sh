@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh disable=SC2154
+# For cases that need the companion in a root; $top is set.
+
+# companion: builds it, unless NFSROOT6 names one. One case at a time.
+companion() {
+	nfsroot6=${NFSROOT6:-$top/build/userspace/nfsroot6}
+	[ -n "${NFSROOT6-}" ] || flock "$top/userspace" make -s -C "$top/userspace" O="$top/build/userspace"
+}
+
+# install_companion ROOT: there as /usr/sbin/nfsroot6 or /sbin/nfsroot6, with the shared libraries that it needs and
+# ROOT has not.
+install_companion() {
+	companion
+	to=$1/sbin
+	if [ -d "$1/usr/sbin" ]; then to=$1/usr/sbin; fi
+	cp "$nfsroot6" "$to/nfsroot6"
+	ldd "$nfsroot6" 2>/dev/null | grep -o '/[^ ]*' | while read -r library; do
+		if [ ! -e "$1$library" ]; then
+			mkdir -p "$1${library%/*}"
+			cp -L "$library" "$1$library"
+		fi
+	done
+}
