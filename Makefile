@@ -29,6 +29,9 @@ help:
 	'  make kernel KDIR=… patch and build a kernel tree of your own' \
 	'  make patch KDIR=…  only patch it' \
 	'  make rootfs        the small root file system of the VM' \
+	'  make userspace     the companion: build/userspace/nfsroot6 (STATIC=1: no shared libraries)' \
+	'  make install       install it (DESTDIR=, prefix=/usr/local); make uninstall' \
+	'  make deb           a Debian package of it, in build/deb/' \
 	'  make deps          install the Debian packages for all of this (as root)' \
 	'' \
 	'  make lab           start the lab and leave it running (LAB=name)' \
@@ -95,6 +98,16 @@ lab-show:
 lab-stop:
 	@scripts/lab stop '$(LAB)'
 
+.PHONY: userspace install uninstall deb
+userspace:
+	@scripts/deps userspace
+	@$(MAKE) -C userspace
+install uninstall: userspace
+	@$(MAKE) -C userspace $@
+deb:
+	@scripts/deps userspace deb
+	@scripts/deb
+
 .PHONY: export review bench
 export:
 	@scripts/export $(TREE)
@@ -107,6 +120,6 @@ bench: rootfs kernel
 
 .PHONY: clean
 clean:
-	rm -rf build/6.* build/7.* build/review build/rootfs build/initramfs.gz
+	rm -rf build/6.* build/7.* build/review build/rootfs build/initramfs.gz build/userspace* build/deb
 
 .NOTPARALLEL:
