@@ -4,9 +4,11 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 
 lab_start --dhcp4
-boot "$howto nfsroot=server.lab.example:/nfsroot,proto=tcp6"
-root_is server.lab.example:/nfsroot proto=tcp6 addr=2001:db8:2::2
-verdict 'proto=tcp6'
+for netid in proto=tcp6 tcp6 vers=4.1,tcp6,hard; do
+	boot "$howto nfsroot=server.lab.example:/nfsroot,$netid"
+	root_is server.lab.example:/nfsroot proto=tcp6 addr=2001:db8:2::2
+	verdict "$netid"
+done
 
 boot "ip=dhcp ip6=eth0 nfsroot=server.lab.example:/nfsroot,proto=tcp"
 root_is server.lab.example:/nfsroot proto=tcp addr=10.6.2.2
