@@ -24,6 +24,7 @@ help:
 	'  make boot          build everything needed and boot a VM from an IPv6-only NFS root' \
 	'  make check         all tests but the slow ones' \
 	'  make check-all     all tests' \
+	'  make check-systemd Debian 12 and 13 with their network managers and the companion (an hour)' \
 	'' \
 	'  make kernel        build the kernel: build/TREE/ARCH/kernel' \
 	'  make kernel KDIR=… patch and build a kernel tree of your own' \
@@ -59,6 +60,12 @@ check:
 	@scripts/check $(ARGS)
 check-all:
 	@scripts/check -a $(ARGS)
+
+.PHONY: check-systemd
+check-systemd: tree rootfs
+	@scripts/deps lab userspace systemd
+	@scripts/kernel -t $(TREE) -o systemd -f kconfig/systemd.config
+	@tests/systemd/run -t $(TREE) $(ARGS)
 
 .PHONY: deps
 deps:
