@@ -23,7 +23,7 @@ start() {
 		sed 's/^/RESOLV /' /etc/resolv.conf
 		echo mine >"$mine" && echo WROTE
 		echo more >>/etc/passwd && echo CHANGED
-		rm /etc/group && mv /etc/folder /etc/renamed && echo MOVED
+		rm -f /etc/group && mv /etc/folder /etc/renamed && echo MOVED
 		touch /run/nfsroot6/lower/etc/below && echo LEAKED
 		while [ ! -e /run/nfsroot6/lower/test/go ]; do
 			sleep 1
@@ -44,12 +44,13 @@ unchanged() {
 }
 
 todo=/test/overlay
-line='init=/sbin/nfsroot6-init ro nfsroot=server.lab.example:/readonly'
+# The file that ends the wait is to be seen at once
+line='init=/sbin/nfsroot6-init ro nfsroot=server.lab.example:/readonly,actimeo=1'
 
 start
 clients=''
 for client in 1 2; do
-	vm_start -t 180 "ip6=:::::client$client:eth0 nfsroot6.overlay=tmpfs,size=16m $line"
+	vm_start -t 180 "ip6=::::client$client:eth0 nfsroot6.overlay=tmpfs,size=16m $line,vers=$((client + 2))"
 	clients="$clients $vm:$console:client$client"
 done
 for client in $clients; do
@@ -78,11 +79,12 @@ done
 unchanged
 verdict 'two machines on one read-only export: neither sees what the other writes'
 
+# The usual report, and no more
+todo=''
 boot "$howto nfsroot6.overlay=tmpfs,inodes=5 $line"
 root_is server.lab.example:/readonly addr=2001:db8:2::2
 says_once 'nfsroot6 init: nfsroot6.overlay=: unknown option: "inodes=5"'
 says 'nfsroot6 init: going on with the root as it is'
-says_not '^(WROTE|CHANGED|MOVED)'
 verdict 'a wrong option: the plain root, and one line that says why'
 
 boot "$howto nfsroot6.init=/bin/nosuch $line"
