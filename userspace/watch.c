@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <linux/rtnetlink.h>
@@ -23,6 +22,7 @@
 #include "sandbox.h"
 #include "watch.h"
 #include "watch_log.h"
+#include "watch_memory.h"
 #include "watch_net.h"
 
 #define RESOLV_CONF	"/etc/resolv.conf"
@@ -282,18 +282,6 @@ static void say_lack(const char *what)
 	say(LOG_NOTICE, "%s", what);
 }
 
-/*
- * The root may be away when this is needed most: what has been used once stays in memory, and the
- * program itself as a whole. (All of a shared C library would be too much.)
- */
-static void lock_memory(void)
-{
-	extern const char __executable_start[], _edata[];
-
-	if (mlockall(MCL_CURRENT | MCL_ONFAULT) || mlock(__executable_start, _edata - __executable_start))
-		say(LOG_NOTICE, "cannot lock memory: %s", strerror(errno));
-}
-
 static void help(FILE *out)
 {
 	fputs("usage: nfsroot6 watch [OPTION]…\n"
@@ -343,7 +331,11 @@ int cmd_watch(int argc, char **argv)
 		return EXIT_FAILED;
 	/* Once with all rights, so that what is wrong with a file shows before any are given up */
 	watch_step(w);
-	lock_memory();
+	err = watch_lock_memory();
+	if (err)
+		say(LOG_NOTICE, "cannot lock memory: %s", strerror(-err));
+	/* Once more, so that what the loop needs of the libraries is among it */
+	w->sync = w->now;
 	err = sandbox_enter(say_lack);
 	if (err) {
 		say(LOG_ERR, "cannot give up privileges: %s", strerror(-err));

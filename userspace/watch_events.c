@@ -104,7 +104,7 @@ void watch_receive_dhcp(struct watch *w)
 
 	for (i = 0; i < MESSAGES_MAX; i++) {
 		len = recv(w->dhcp, msg, sizeof(msg), MSG_DONTWAIT);
-		if (len < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+		if (len < 0 && errno == EAGAIN)
 			return;
 		/* Another error is that of a message that was sent: it was lost, and is sent again in time */
 		if (len > 0)

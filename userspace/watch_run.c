@@ -22,7 +22,6 @@
 
 #define NEVER		INT64_MAX
 #define SLEPT		1000		/* ms: less is no suspend */
-#define PING_SLACK	10		/* ms */
 
 static volatile sig_atomic_t stop, reload;
 static const struct watch *named;	/* for name_of(), which is told nothing */
