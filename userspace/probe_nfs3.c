@@ -57,7 +57,7 @@ static void umount(struct probe *p, struct rpc_conn *conn)
 
 static int mount(struct probe *p, struct rpc_conn *conn, struct nfs_fh *fh)
 {
-	struct mount3_result result;
+	struct mount3_result result = { };
 	s64 start = probe_now();
 	struct xdr_out out;
 	struct xdr_in in;
