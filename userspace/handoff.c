@@ -18,7 +18,6 @@
 #include "nfsroot6.h"
 
 #define SERVICE		"nfsroot6-handoff.service"
-#define SYSTEMD_KEEPS	257	/* KeepConfiguration= of networkd is for IPv6 too, from this version on */
 
 static void help(void)
 {
@@ -238,11 +237,8 @@ static int write_units(const char *root, const char *dir, const char *device, co
 	struct conf conf;
 
 	if (who == HANDOFF_NETWORKD) {
-		int version = handoff_systemd_version(root);
-
 		handoff_networkd_unit(&conf);
-		if ((!version || version < SYSTEMD_KEEPS) &&
-		    handoff_write(dir, "/systemd-networkd.service.d/nfsroot6.conf", 0644, &conf, false))
+		if (handoff_write(dir, "/systemd-networkd.service.d/nfsroot6.conf", 0644, &conf, false))
 			return EXIT_FAILED;
 	}
 	if (choice->enabled[HANDOFF_IFUPDOWN]) {

@@ -106,7 +106,6 @@ struct handoff_choice {
 
 void handoff_find_managers(const char *root, const char *device, struct handoff_choice *choice);
 bool handoff_unit_enabled(const char *root, const char *unit);
-int handoff_systemd_version(const char *root);		/* 0: not known */
 bool handoff_unit_value(const char *root, const char *unit, const char *name, char *value, size_t size);
 
 /* Fills in what is to be known of the device. 0, or -1: then it has said why. */

@@ -165,40 +165,6 @@ void handoff_find_managers(const char *root, const char *device, struct handoff_
 			       nm_keeps_off(root, device);
 }
 
-/* Of libsystemd-shared-252.so, or -257.13-1.fc41.so; in a folder of its own or of the architecture. */
-static int version_in(const char *root, const char *path, int depth)
-{
-	const struct dirent *entry;
-	char full[PATH_MAX], sub[HANDOFF_PATH_SIZE];
-	int version = 0;
-	DIR *dir;
-
-	if (snprintf(full, sizeof(full), "%s%s", root, path) >= sizeof(full))
-		return 0;
-	dir = opendir(full);
-	while (dir && !version && (entry = readdir(dir))) {
-		if (!strncmp(entry->d_name, "libsystemd-shared-", 18))
-			version = atoi(entry->d_name + 18);
-		else if (depth && strstr(entry->d_name, "-linux-") &&
-			 snprintf(sub, sizeof(sub), "%s/%s/systemd", path, entry->d_name) < sizeof(sub))
-			version = version_in(root, sub, 0);
-	}
-	if (dir)
-		closedir(dir);
-	return version;
-}
-
-int handoff_systemd_version(const char *root)
-{
-	static const char * const dirs[] = { "/usr/lib/systemd", "/lib/systemd", "/usr/lib64/systemd" };
-	unsigned int i;
-	int version = version_in(root, "/usr/lib", 1);
-
-	for (i = 0; i < sizeof(dirs) / sizeof(dirs[0]) && !version; i++)
-		version = version_in(root, dirs[i], 0);
-	return version;
-}
-
 /* Of the unit that counts, without its drop-ins. */
 bool handoff_unit_value(const char *root, const char *unit, const char *name, char *value, size_t size)
 {

@@ -120,16 +120,17 @@ void handoff_nm_profile(const struct handoff *h, struct conf *conf)
 	add_dns(h, conf);
 }
 
+/* By both: a MAC that no driver has burnt in does not match there. */
 void handoff_nm_conf(const struct handoff *h, struct conf *conf)
 {
 	const u8 *mac = h->perm_mac;
 
 	conf_start(conf);
 	conf_add(conf, "[device-nfsroot6]\n"
-		 "match-device=mac:%02x:%02x:%02x:%02x:%02x:%02x\n"
+		 "match-device=mac:%02x:%02x:%02x:%02x:%02x:%02x,interface-name:=%s\n"
 		 "# the root file system is mounted over it\n"
 		 "keep-configuration=yes\n"
-		 "ignore-carrier=yes\n", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
+		 "ignore-carrier=yes\n", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5], h->device);
 }
 
 /* It takes the device over as if it had been started before, and does not begin anew. */

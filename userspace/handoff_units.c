@@ -6,14 +6,15 @@
 #include "handoff.h"
 
 /*
- * Until systemd 256 networkd takes what it got by DHCPv6 or from router advertisements along when it
- * ends, whatever KeepConfiguration= says: the root is gone then, and with it the networkd that is to be
- * started next. Killed it leaves everything as it is, and finds it again.
+ * When networkd ends, or is started again, it takes along what it got by DHCPv6 or from router
+ * advertisements, whatever KeepConfiguration= says (252: when it ends; 257: when it is started again):
+ * the root is gone then, and with it the networkd that is to be started next. Killed it leaves
+ * everything as it is, and KeepConfiguration= has the next one leave it so, too.
  */
 void handoff_networkd_unit(struct conf *conf)
 {
 	conf_start(conf);
-	conf_add(conf, "# When it ends in the usual way it removes the address that the root is mounted from.\n"
+	conf_add(conf, "# When it ends in the usual way, the address that the root is mounted from is removed.\n"
 		 "[Service]\n"
 		 "KillSignal=SIGKILL\n"
 		 "RestartKillSignal=SIGKILL\n"
