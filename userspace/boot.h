@@ -83,11 +83,4 @@ int boot_read(const char *root, struct boot_info *info);
 /* The kernel's command line of ROOT, without its newline; 0 or a negative error number. */
 int boot_cmdline(const char *root, char *buf, size_t size);
 
-/*
- * The value of the last parameter NAME= on a kernel command line, in BUF, read as the kernel does it:
- * quotes are taken off, '-' and '_' in NAME are the same, "--" ends it. NULL when there is none. A value
- * that does not fit is cut, which a BUF as long as the command line never does.
- */
-const char *cmdline_get(const char *cmdline, const char *name, char *buf, size_t size);
-
 #endif /* NFSROOT6_BOOT_H */

@@ -15,6 +15,7 @@
 #include "handoff.h"
 #include "nfsroot6.h"
 
+#define ADDRS_SIZE	(256 << 10)	/* bytes of /proc/net/if_inet6 */
 #define ARPHRD_ETHERNET	1
 #define RA_MANAGED	0x40		/* IF_RA_MANAGED of IFLA_INET6_FLAGS, which no header has */
 
@@ -154,21 +155,20 @@ static int read_cmdline(const char *root, struct handoff *h)
 
 int handoff_find_device(const char *root, const struct boot_info *boot, struct handoff *h)
 {
-	char text[INET6_ADDRSTRLEN], *addrs = malloc(256 << 10);
-	int len;
+	char text[INET6_ADDRSTRLEN], *addrs = malloc(ADDRS_SIZE);
+	bool found;
 
 	memset(h, 0, sizeof(*h));
 	h->boot = boot;
 	inet_ntop(AF_INET6, &boot->address, text, sizeof(text));
-	len = addrs ? handoff_read(root, "/proc/net/if_inet6", addrs, 256 << 10) : -1;
-	if (len < 0) {
+	if (!addrs || handoff_read(root, "/proc/net/if_inet6", addrs, ADDRS_SIZE) < 0) {
 		warn("cannot read %s/proc/net/if_inet6", root);
 		free(addrs);
 		return -1;
 	}
-	len = !handoff_find_address(addrs, &boot->address, boot->device, h->device, &h->ifindex, &h->global);
+	found = handoff_find_address(addrs, &boot->address, boot->device, h->device, &h->ifindex, &h->global);
 	free(addrs);
-	if (len) {
+	if (!found) {
 		warn("no device has the kernel's address, %s: nothing can be handed over as it is", text);
 		return -1;
 	}

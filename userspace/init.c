@@ -163,7 +163,7 @@ static int help(void)
 	     "  nfsroot6.onfail=plain|shell|panic    when there is no overlay to be had: go on with the root as\n"
 	     "                                       it is (plain), after a shell, or panic\n"
 	     "\n"
-	     "The old root is seen at " INIT_LOWER ".");
+	     "The old root is seen at " BOOT_LOWER ".");
 	return fflush(stdout) ? EXIT_FAILED : EXIT_SUCCESS;
 }
 

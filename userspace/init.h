@@ -5,10 +5,11 @@
 
 #include <stdbool.h>
 
+#include "boot.h"
+
 #define INIT_PATH_SIZE		256	/* bytes of a path on the kernel command line, with the NUL */
 #define INIT_SIZE_SIZE		24	/* of the size of a tmpfs */
 #define INIT_PROBLEM_SIZE	160
-#define INIT_LOWER		"/run/nfsroot6/lower"	/* where the NFS root is seen beneath an overlay */
 
 /* When the overlay cannot be had: */
 enum init_onfail {
@@ -47,7 +48,7 @@ bool init_has_dev(void);
 
 /*
  * Puts a tmpfs over the root and makes that the root, with /proc, /sys, /dev and /run in it and the old
- * root at INIT_LOWER, read-only. 0, or -1: then it has said why, and all is as it was.
+ * root at BOOT_LOWER, read-only. 0, or -1: then it has said why, and all is as it was.
  */
 int init_overlay(const struct init_options *opt);
 

@@ -107,14 +107,14 @@ static const char *mount_base(const struct init_options *opt)
 
 static int make_layers(const char *base)
 {
-	static const char * const dirs[] = { "/run", "/run/nfsroot6", INIT_LOWER, UPPER, WORK, ROOT };
+	static const char * const dirs[] = { "/run", "/run/nfsroot6", BOOT_LOWER, UPPER, WORK, ROOT };
 	char path[PATH_SIZE];
 	unsigned int i;
 
 	for (i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
 		if (make_dir(base, dirs[i]))
 			return -1;
-	path_in(path, base, INIT_LOWER);
+	path_in(path, base, BOOT_LOWER);
 	if (mount("/", path, NULL, MS_BIND, NULL))
 		return fail("cannot bind the root to", path);
 	if (mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL))
@@ -136,7 +136,7 @@ static int mount_overlay(const char *base)
 	 * index= and metacopy= need file handles, which NFS as a lower layer does not give; with
 	 * redirect_dir= folders of the lower layer can be renamed.
 	 */
-	if (mount("nfsroot6", ROOT, "overlay", 0, "lowerdir=" INIT_LOWER ",upperdir=" UPPER ",workdir=" WORK
+	if (mount("nfsroot6", ROOT, "overlay", 0, "lowerdir=" BOOT_LOWER ",upperdir=" UPPER ",workdir=" WORK
 		  ",index=off,metacopy=off,redirect_dir=on"))
 		err = fail("cannot mount the overlay on", ROOT);
 	if (fchdir(old) || chroot("."))
@@ -161,7 +161,7 @@ static int fill_root(const char *root)
 	path_in(path, root, "/run");
 	if (mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=20%"))
 		return fail("cannot mount a tmpfs on", path);
-	if (make_dir(root, "/run/nfsroot6") || make_dir(root, INIT_LOWER))
+	if (make_dir(root, "/run/nfsroot6") || make_dir(root, BOOT_LOWER))
 		return -1;
 	return 0;
 }
@@ -181,7 +181,7 @@ static int switch_root(const char *base, const char *root)
 {
 	bool dev = init_has_dev();
 
-	if (move(base, INIT_LOWER, root, INIT_LOWER))
+	if (move(base, BOOT_LOWER, root, BOOT_LOWER))
 		return -1;
 	if (move("", "/proc", root, "/proc"))
 		goto undo_lower;
@@ -201,7 +201,7 @@ undo_dev:
 undo_proc:
 	move(root, "/proc", "", "/proc");
 undo_lower:
-	move(root, INIT_LOWER, base, INIT_LOWER);
+	move(root, BOOT_LOWER, base, BOOT_LOWER);
 	return -1;
 }
 

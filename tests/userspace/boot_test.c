@@ -534,57 +534,6 @@ static void cmdline_file(struct kunit *test)
 	remove_root();
 }
 
-static const struct get_case {
-	const char *line, *name, *value;
-} get_cases[] = {
-	{ "quiet ip6=eth0:dhcp ro", "ip6", "eth0:dhcp" },
-	{ "ip6=a ip6=b", "ip6", "b" },
-	{ "ip6=a ip6=", "ip6", "" },
-	{ "ip6 xip6=a ip=b ip6x=c", "ip6", NULL },
-	{ "x=\"a b\" y=c", "x", "a b" },
-	{ "\"x=a b\" y=c", "x", "a b" },
-	{ "x=\"a b\"c y=d", "x", "a b\"c" },
-	{ "x=a\" \"b y=d", "x", "a\" \"b" },
-	{ "x=a\" \" y=d", "x", "a\" \"" },
-	{ "x=\"unfinished y=d", "x", "unfinished y=d" },
-	{ "x=\"", "x", "" },
-	{ "x=\"\"", "x", "" },
-	{ "x=a=b", "x", "a=b" },
-	{ "=x x=y", "x", "y" },
-	{ "net.if-names=0", "net.if_names", "0" },
-	{ "net.if_names=0", "net.if-names", "0" },
-	{ "  \tx=1\n y=2 ", "y", "2" },
-	{ "x=1 -- x=2", "x", "1" },
-	{ "x=1 --y x=2", "x", "2" },
-	{ "-- x=2", "x", NULL },
-	{ "", "x", NULL },
-	{ "\"", "x", NULL },
-	{ "x=12345678901234567890", "x", "123456789012345" },
-};
-
-static void get_case_desc(const struct get_case *c, char *desc)
-{
-	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "%s", c->line);
-}
-
-KUNIT_ARRAY_PARAM(get, get_cases, get_case_desc);
-
-static void cmdline_one(struct kunit *test)
-{
-	const struct get_case *c = test->param_value;
-	char buf[16];
-	char *line = exact(c->line, strlen(c->line) + 1);
-	const char *value = cmdline_get(line, c->name, buf, sizeof(buf));
-
-	free(line);
-	if (!c->value) {
-		KUNIT_EXPECT_PTR_EQ(test, value, NULL);
-		return;
-	}
-	KUNIT_ASSERT_NOT_NULL(test, value);
-	KUNIT_EXPECT_STREQ(test, value, c->value);
-}
-
 static struct kunit_case cases[] = {
 	KUNIT_CASE(lease_good),
 	KUNIT_CASE_PARAM(lease_one, lease_gen_params),
@@ -604,7 +553,6 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(read_forbidden),
 	KUNIT_CASE(read_many_mounts),
 	KUNIT_CASE(cmdline_file),
-	KUNIT_CASE_PARAM(cmdline_one, get_gen_params),
 	{}
 };
 
