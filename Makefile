@@ -24,7 +24,11 @@ help:
 	'  make boot          build everything needed and boot a VM from an IPv6-only NFS root' \
 	'  make check         all tests but the slow ones' \
 	'  make check-all     all tests' \
+	'  make check-netboot all variants of make netboot' \
 	'  make check-systemd Debian 12 and 13 with their network managers and the companion (an hour)' \
+	'' \
+	'  make netboot       the whole chain: firmware, iPXE, kernel by HTTP, NFS root (FIRMWARE=bios, rom, uefi)' \
+	'  make ipxe          build iPXE for it from IPXE_SRC=…; make netboot IPXE=build/ipxe takes that' \
 	'' \
 	'  make kernel        build the kernel: build/TREE/ARCH/kernel' \
 	'  make kernel KDIR=… patch and build a kernel tree of your own' \
@@ -60,6 +64,23 @@ check:
 	@scripts/check $(ARGS)
 check-all:
 	@scripts/check -a $(ARGS)
+
+.PHONY: netboot ipxe check-netboot kernel-efi
+FIRMWARE ?= bios
+IPXE ?=
+IPXE_SRC ?=
+export FIRMWARE IPXE IPXE_SRC
+netboot: rootfs kernel $(if $(filter uefi,$(FIRMWARE)),kernel-efi)
+	@scripts/deps lab netboot
+	@scripts/netboot -t $(TREE) $(ARGS)
+ipxe:
+	@scripts/deps build
+	@scripts/ipxe $(ARGS)
+kernel-efi: tree
+	@scripts/kernel -t $(TREE) -o efi -f kconfig/efi.config
+check-netboot: rootfs kernel kernel-efi
+	@scripts/deps lab netboot
+	@tests/netboot/run -t $(TREE) $(ARGS)
 
 .PHONY: check-systemd
 check-systemd: tree rootfs
