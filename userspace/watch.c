@@ -12,10 +12,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <linux/rtnetlink.h>
 
+#include "bootline.h"
 #include "duid.h"
 #include "nfsroot6.h"
 #include "notify.h"
@@ -164,7 +166,7 @@ static void start_lease(struct watch *w)
 {
 	s64 got = w->boot.lease.boottime > 0 ? w->boot.lease.boottime * 1000 : 0;
 
-	lease_init(&w->lease, &w->boot.lease, w->line.vendor_class, got < w->now ? got : w->now);
+	lease_init(&w->lease, &w->boot.lease, w->vendor_class, got < w->now ? got : w->now);
 	nl_each_addr(&w->ask, see_addr, w);
 	watch_addrs_lease(&w->addrs, &w->lease, w->now);
 	w->said_state = w->lease.state;
@@ -177,8 +179,8 @@ static bool make_duid(const struct watch *w, struct dhcp6_duid *duid)
 	ssize_t len = 0;
 	int fd;
 
-	if (w->line.duid.len) {
-		*duid = w->line.duid;
+	if (w->duid.len) {
+		*duid = w->duid;
 		return true;
 	}
 	fd = open(UUID_FILE, O_RDONLY | O_CLOEXEC);
@@ -197,22 +199,16 @@ static void start_inform(struct watch *w)
 
 	if (w->may_inform && !make_duid(w, &duid))
 		w->may_inform = false;
-	inform_init(&w->inform, &duid, w->line.vendor_class);
+	inform_init(&w->inform, &duid, w->vendor_class);
 	if (!net_ra_flags(&w->ask, w->ifindex, &flags))
 		watch_ra_flags(w, flags);
 }
 
 static void start_dns(struct watch *w, bool has_lease)
 {
-	unsigned int i;
-
 	w->dns.fixed = !strcmp(w->boot.method, "static");
 	w->dns.by_dhcp |= has_lease;
 	w->dns.patience = w->now + PATIENCE;
-	for (i = 0; i < w->line.nns; i++)
-		watch_dns_keep(&w->dns, &w->line.ns[i].addr);
-	for (i = 0; w->line.ip6_wanted && i < w->line.ip6.ndns; i++)
-		watch_dns_keep(&w->dns, &w->line.ip6.dns[i]);
 	resolv_boot(&w->resolv, &w->boot.dns);
 	w->dirty = true;
 	solicit_stop(&w->solicit);
@@ -220,9 +216,39 @@ static void start_dns(struct watch *w, bool has_lease)
 		solicit_start(&w->solicit, w->now, watch_random());
 }
 
+static void take_line(struct watch *w, const struct bootline *line)
+{
+	unsigned int i;
+
+	w->duid = line->duid;
+	if (line->vendor_class)
+		snprintf(w->vendor_class, sizeof(w->vendor_class), "%s", line->vendor_class);
+	w->may_inform = !(line->ip6_wanted && line->ip6.method == IP6_METHOD_SLAAC);
+	for (i = 0; i < line->nns; i++)
+		watch_dns_keep(&w->dns, &line->ns[i].addr);
+	for (i = 0; line->ip6_wanted && i < line->ip6.ndns; i++)
+		watch_dns_keep(&w->dns, &line->ip6.dns[i]);
+}
+
+/* What the command line says beside the result that /proc has; the boot went well with it */
+static void read_line(struct watch *w)
+{
+	struct room {
+		struct bootline line;
+		char text[BOOTLINE_SIZE];
+	} *room;
+
+	/* Not from the heap, which would keep it */
+	room = mmap(NULL, sizeof(*room), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (room == MAP_FAILED)
+		return;
+	if (!boot_cmdline("", room->text, sizeof(room->text)) && !bootline_parse(room->text, &room->line))
+		take_line(w, &room->line);
+	munmap(room, sizeof(*room));
+}
+
 static bool read_boot(struct watch *w)
 {
-	static char cmdline[BOOTLINE_SIZE];
 	int err;
 
 	err = boot_read("", &w->boot);
@@ -238,9 +264,8 @@ static bool read_boot(struct watch *w)
 		warn("only root can do this");
 		return false;
 	}
-	/* Of use for details alone: the boot went well with it */
-	if (!boot_cmdline("", cmdline, sizeof(cmdline)))
-		bootline_parse(cmdline, &w->line);
+	w->may_inform = true;
+	read_line(w);
 	return true;
 }
 
@@ -258,8 +283,7 @@ static bool start(struct watch *w, const char *device)
 		warn("cannot make sense of /proc/net/ipconfig/ip6_lease");
 		return false;
 	}
-	w->may_inform = !has_lease && !strcmp(w->boot.method, "slaac") &&
-			!(w->line.ip6_wanted && w->line.ip6.method == IP6_METHOD_SLAAC);
+	w->may_inform &= !has_lease && !strcmp(w->boot.method, "slaac");
 	if (!open_sockets(w, has_lease))
 		return false;
 	open_manager(w);

@@ -6,7 +6,6 @@
 #include <signal.h>
 
 #include "boot.h"
-#include "bootline.h"
 #include "inform.h"
 #include "lease.h"
 #include "nl.h"
@@ -31,7 +30,8 @@ struct watch {
 	int dhcp, rs, probe, tcp6, resume;	/* descriptors, -1: none */
 
 	struct boot_info boot;
-	struct bootline line;		/* vendor_class leads into it */
+	struct dhcp6_duid duid;		/* of "ip6duid=", or len 0 */
+	char vendor_class[DHCP6_VENDOR_CLASS_MAX];	/* of "dhcpclass=", cut as the kernel does, or empty */
 	struct lease lease;
 	struct inform inform;
 	bool may_inform;		/* DHCPv6 for the rest, if the RA says so */
