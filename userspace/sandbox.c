@@ -122,12 +122,12 @@ int sandbox_enter(void (*lacks)(const char *what))
 		return -errno;
 	err = drop_capabilities();
 	if (err == -ENOSYS)
-		lacks("this kernel has no capabilities to drop (CONFIG_MULTIUSER)");
+		lacks("capabilities are not dropped: that needs CONFIG_MULTIUSER");
 	else if (err)
 		return err;
 	err = filter_calls();
 	if (err == -ENOSYS || err == -EINVAL)
-		lacks("this kernel cannot restrict system calls (CONFIG_SECCOMP_FILTER)");
+		lacks("system calls are not restricted: that needs CONFIG_SECCOMP_FILTER, on x86-64 or arm64");
 	else if (err)
 		return err;
 	return 0;
