@@ -1,0 +1,220 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Debian on an NFS root with its network managers, see ./run -h for the names of the cases.
+# shellcheck source=tests/lib/e2e.sh
+. "$(dirname "$0")/../lib/e2e.sh"
+# shellcheck source=tests/lib/companion.sh
+. "$top/tests/lib/companion.sh"
+
+here=$top/tests/systemd
+kernel=${KERNEL:-$top/build/$tree/x86_64-systemd/kernel}
+mac=02:5e:00:00:00:7e
+iaid=2102824090	# as the kernel makes it of that
+new_server=2001:db8:2::54
+
+# install_units: into the lab's root, what a user of the companion installs.
+install_units() {
+	install_companion "$root"
+	make -s -C "$top/userspace" O="$top/build/userspace" install DESTDIR="$root" prefix=/usr
+	systemctl --root="$root" enable nfsroot6-handoff.service 2>/dev/null
+	case $manager in
+	ifupdown | dhcpcd) systemctl --root="$root" enable nfsroot6-watch.service 2>/dev/null ;;
+	esac
+}
+
+# The configuration of a user who knows nothing of all this.
+configure() {
+	case $manager in
+	networkd)
+		unit=systemd-networkd
+		cat >"$root/etc/systemd/network/lan.network" <<-'END'
+			[Match]
+			Name=e*
+			[Network]
+			DHCP=yes
+		END
+		;;
+	NetworkManager) unit=NetworkManager ;;
+	ifupdown)
+		unit=networking
+		printf 'auto eth0\niface eth0 inet6 auto\n' >"$root/etc/network/interfaces.d/lan"
+		;;
+	dhcpcd) unit=dhcpcd ;;
+	esac
+}
+
+# What the VM does; its progress is on the console. Beats are writes to the root.
+install_case() {
+	mkdir -p "$root/case"
+	cat >"$root/case/case" <<-SCRIPT
+		#!/bin/sh
+		unit=$unit new_server=$new_server
+	SCRIPT
+	cat >>"$root/case/case" <<-'SCRIPT'
+		exec </dev/null >/dev/console 2>&1
+		servers() {
+			cat /run/systemd/resolve/resolv.conf 2>/dev/null || cat /etc/resolv.conf
+		}
+		up() {
+			read -r seconds rest </proc/uptime
+			echo "${seconds%.*}"
+		}
+		last=$(up)
+		beat() {
+			sleep 3
+			echo "$1" >/case/beat && sync /case/beat
+			list=$(servers | sed -n 's/^nameserver //p' | tr '\n' ' ')
+			now=$(up) took=$((now - last)) last=$now
+			echo "CASE $1 at $now, took $took, name servers $list"
+		}
+		beats() {
+			end=$(($(up) + $2))
+			while [ "$(up)" -lt "$end" ]; do
+				beat "$1"
+			done
+		}
+		main() {
+			echo "CASE up $(up)"
+			ip -6 addr
+			ip -6 route
+			cat /run/nfsroot6/adopted
+			beats lease 80
+			ip -6 addr
+			echo "CASE renewed"
+			systemctl restart $unit
+			echo "CASE restarted $?"
+			beats after 30
+			ip -6 addr
+			ip -6 route
+			echo "CASE settled"
+			took=0
+			while [ "$took" -lt 30 ]; do
+				beat dead
+			done
+			echo "CASE back"
+			until servers | grep -qF "$new_server"; do
+				beat rdnss
+			done
+			echo "CASE rdnss has $new_server"
+			systemctl --no-block poweroff
+			echo "CASE poweroff"
+		}
+		main
+	SCRIPT
+	chmod 755 "$root/case/case"
+	cat >"$root/etc/systemd/system/case.service" <<-'UNIT'
+		[Unit]
+		After=multi-user.target
+		[Service]
+		ExecStart=/case/case
+		KillMode=process
+		[Install]
+		WantedBy=graphical.target
+	UNIT
+	systemctl --root="$root" enable case.service 2>/dev/null
+}
+
+# start CASE: suite, manager and method of it, a lab, and its root.
+start() {
+	suite=${1%%-*} rest=${1#*-}
+	manager=${rest%%-*} rest=${rest#*-}
+	method=${rest%%-*}
+	"$here/root" "$suite" "$manager" >&2
+	case $method in
+	slaac) set -- --ra-flags a ;;
+	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life 30,45 ;;
+	esac
+	lab_start --root "$top/build/debian/$suite-$manager" --prefix-life 40,60 "$@"
+	root=$top/build/lab/$lab/root
+	configure
+	install_case
+}
+
+boot_it() {
+	vm_start -t 900 -m "$mac" -M 320 -u 'reboot: Power down' \
+		"$howto rw nfsroot=server.lab.example:/nfsroot,vers=4.1" \
+		systemd.show_status=1 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=notice
+}
+
+# progress SECONDS REGEX: true when the console says it in time, and nothing went wrong before.
+progress() {
+	console_wait "$@"
+	[ -z "$problems" ]
+}
+
+silent='nfs: server .* not responding'
+
+renewed() {
+	[ "$method" = dhcp ] || return 0
+	renewals=$(grep -cE 'DHCP6_PACKET_RECEIVED.*RENEW' "$top/build/lab/$lab/dhcp6.log" || :)
+	[ "$renewals" -ge 3 ] || problem "the lease was renewed $renewals times"
+}
+
+# What a machine goes through; false as soon as something is not as it should be.
+life() {
+	progress 300 'CASE up' && progress 150 'CASE renewed' || return
+	renewed
+	progress 60 'CASE restarted 0' && progress 90 'CASE settled' || return
+	says_not "$silent"
+	lab_do server stop nfs
+	sleep 60
+	lab_do server start nfs
+	progress 150 'CASE back' || return
+	lab_do change --rdnss "$new_server"
+	lab_do server stop ra
+	lab_do server start ra
+	progress 90 "CASE rdnss has $new_server" && progress 20 'CASE poweroff' || return
+	vm_end 0
+	if sed '1,/CASE poweroff/d' "$console" | grep -qE "$silent"; then
+		problem 'console: the root does not answer while the machine shuts down'
+	fi
+}
+
+# give_up: the VM has not ended, or is not to.
+give_up() {
+	kill "$vm" 2>/dev/null || :
+	wait "$vm" 2>/dev/null || :
+}
+
+adopted() {
+	start "$1"
+	install_units
+	boot_it
+	life || give_up
+	verdict "$1: renewals, restart, dead server, new name server, shutdown"
+}
+
+# With all that systemd.network(5) offers, the same DUID and the same IAID: the address goes with networkd.
+lost() {
+	start "$1"
+	cat >"$root/etc/systemd/network/lan.network" <<-END
+		[Match]
+		Name=e*
+		[Network]
+		KeepConfiguration=yes
+		IPv6AcceptRA=yes
+		[DHCPv6]
+		DUIDType=link-layer
+		IAID=$iaid
+	END
+	boot_it
+	if progress 300 "CASE up" && progress 150 "CASE renewed"; then
+		progress 240 "$silent" || :
+	fi
+	says_not 'CASE settled'
+	give_up
+	verdict "$1: what happens without the companion"
+}
+
+if [ ! -e "$kernel" ]; then
+	skip "no kernel: scripts/kernel -t $tree -f kconfig/systemd.config -o systemd" 'Debian with its network managers'
+	finish
+	exit
+fi
+for file in ${CASES:?run by ./run}; do
+	case $file in
+	*-without) lost "$file" ;;
+	*) adopted "$file" ;;
+	esac
+done
+finish
