@@ -25,4 +25,17 @@ boot_by_name "$howto nameserver=2001:db8:2::53"
 reports pnp '^nameserver 2001:db8:2::53$'
 verdict 'nameserver= comes before those of the RA'
 
+# the resolver looks at three at most: none of them twice
+lab_start --rdnss 2001:db8:2::53,2001:db8:2::99 --dhcp4
+boot_by_name "$howto nameserver=2001:db8:2::53"
+[ "$(section "$console" pnp | grep -c '^nameserver 2001:db8:2::53$')" = 1 ] ||
+	problem "report, pnp: $(section "$console" pnp | paste -sd ' ' -)"
+reports pnp '^nameserver 2001:db8:2::99$'
+verdict 'nameserver= gives what the RA gives, which is shown once'
+
+boot "ip=dhcp nfsroot=server.lab.example:/nfsroot nameserver=10.6.2.53"
+[ "$(section "$console" pnp | grep -c '^nameserver 10.6.2.53$')" = 1 ] ||
+	problem "report, pnp: $(section "$console" pnp | paste -sd ' ' -)"
+verdict 'nameserver= gives what DHCPv4 gives, which is shown once'
+
 finish

@@ -245,7 +245,7 @@ verdict() {
 		echo "not ok $cases - $1"
 		printf '%s' "$problems"
 		echo "# $console ends with:"
-		tail -n 40 "$console" | tr -d '\r' | sed 's/^/#   /'
+		tail -n 40 "$console" | tr -d '\r' | awk '{ print "#   " $0 }'
 	fi
 	problems=''
 }
