@@ -158,10 +158,8 @@ int cmd_check(int argc, char **argv)
 		case 'h':
 			help(stdout);
 			return fflush(stdout) ? EXIT_FAILED : EXIT_SUCCESS;
-		case ':':
-			return usage_error("%s takes a value", argv[optind - 1]);
 		default:
-			return usage_error("unknown option: %s", argv[optind - 1]);
+			return option_error(c, argv, options);
 		}
 	}
 	if (optind < argc)

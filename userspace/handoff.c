@@ -307,10 +307,8 @@ int cmd_handoff(int argc, char **argv)
 		case 'h':
 			help();
 			return fflush(stdout) ? EXIT_FAILED : EXIT_SUCCESS;
-		case ':':
-			return usage_error("%s needs a value", argv[optind - 1]);
 		default:
-			return usage_error("unknown option: %s", argv[optind - 1]);
+			return option_error(opt, argv, options);
 		}
 	}
 	if (optind < argc)

@@ -23,6 +23,13 @@ void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same, as EXIT_USAGE, with a word about --help. Use: return usage_error(…); */
 int usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/*
+ * The same for an option that getopt_long(3) did not take and gave C for, '?' or ':'. OPTIONS are the long ones,
+ * the short ones began with ':'.
+ */
+struct option;
+int option_error(int c, char **argv, const struct option *options);
+
 /* The name that warn() puts before a message; main() sets it. */
 void set_command(const char *name);
 

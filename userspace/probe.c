@@ -35,7 +35,8 @@ static void help(FILE *out)
 		"configuration is changed, no address is leased, nothing stays mounted. Takes root: raw\n"
 		"sockets, ports below 1024.\n"
 		"\n"
-		"  -i DEVICE        the network device of this machine that is on the boot link\n"
+		"  -i, --interface DEVICE\n"
+		"                   the network device of this machine that is on the boot link\n"
 		"  --cmdline LINE   the kernel's command line; the devices that it names stand for DEVICE\n"
 		"  --config FILE    the kernel's .config: what it lacks counts, and its default version\n"
 		"                   of NFS; otherwise a kernel with all options is meant, and version 3\n"
@@ -200,10 +201,8 @@ int cmd_probe(int argc, char **argv)
 		case 'h':
 			help(stdout);
 			return fflush(stdout) ? EXIT_FAILED : EXIT_SUCCESS;
-		case ':':
-			return usage_error("%s takes a value", argv[optind - 1]);
 		default:
-			return usage_error("unknown option: %s", argv[optind - 1]);
+			return option_error(c, argv, options);
 		}
 	}
 	if (optind < argc)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -195,19 +196,30 @@ static s64 seconds(clockid_t clock)
 
 int cmd_status(int argc, char **argv)
 {
+	static const struct option options[] = {
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL },
+	};
 	static struct status s;
 	bool json = false;
-	int i, err;
+	int c, err;
 
-	for (i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) {
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		switch (c) {
+		case 'j':
+			json = true;
+			break;
+		case 'h':
 			fputs(help, stdout);
 			return fflush(stdout) ? EXIT_FAILED : EXIT_SUCCESS;
+		default:
+			return option_error(c, argv, options);
 		}
-		if (strcmp(argv[i], "--json"))
-			return usage_error("'%s' is not understood", argv[i]);
-		json = true;
 	}
+	if (optind < argc)
+		return usage_error("\"%s\" is too much", argv[optind]);
 
 	err = boot_read("", &s.boot);
 	if (err) {

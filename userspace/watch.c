@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -326,29 +327,40 @@ static void help(FILE *out)
 
 int cmd_watch(int argc, char **argv)
 {
+	static const struct option options[] = {
+		{ "device", required_argument, NULL, 'd' },
+		{ "resolv-conf", required_argument, NULL, 'r' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL },
+	};
 	struct watch *w = &watch;
 	const char *device = NULL;
 	sigset_t mask;
-	int i, err;
+	int c, err;
 
 	w->resolv_conf = RESOLV_CONF;
-	for (i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) {
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
+		switch (c) {
+		case 'd':
+			if (!optarg[0] || strlen(optarg) >= IFNAMSIZ)
+				return usage_error("--device %s: not the name of a device", optarg);
+			device = optarg;
+			break;
+		case 'r':
+			if (!optarg[0])
+				return usage_error("--resolv-conf needs a value");
+			w->resolv_conf = optarg;
+			break;
+		case 'h':
 			help(stdout);
 			return fflush(stdout) ? EXIT_FAILED : EXIT_SUCCESS;
+		default:
+			return option_error(c, argv, options);
 		}
-		if (strcmp(argv[i], "--device") && strcmp(argv[i], "--resolv-conf"))
-			return usage_error("unknown argument '%s'", argv[i]);
-		if (i + 1 == argc || !argv[i + 1][0])
-			return usage_error("%s needs a value", argv[i]);
-		if (!strcmp(argv[i], "--resolv-conf")) {
-			w->resolv_conf = argv[++i];
-			continue;
-		}
-		device = argv[++i];
-		if (strlen(device) >= IFNAMSIZ)
-			return usage_error("--device: '%s' is too long for a device", device);
 	}
+	if (optind < argc)
+		return usage_error("\"%s\" is too much", argv[optind]);
 
 	watch_catch_signals(&mask);
 	if (!start(w, device))
