@@ -127,11 +127,13 @@ lab-stop:
 	@scripts/lab stop '$(LAB)'
 
 .PHONY: userspace install uninstall deb
-userspace:
+STATIC ?=
+LIBMNL_SRC ?=
+userspace install uninstall:
 	@scripts/deps userspace
-	@$(MAKE) -C userspace
-install uninstall: userspace
-	@$(MAKE) -C userspace $@
+	@src='$(abspath $(LIBMNL_SRC))'; \
+	if [ '$(STATIC)' ] && [ ! "$$src" ]; then src=$$(scripts/libmnl) || exit; fi; \
+	$(MAKE) -C userspace STATIC='$(STATIC)' LIBMNL_SRC="$$src" $(filter-out userspace,$@)
 deb:
 	@scripts/deps userspace deb
 	@scripts/deb

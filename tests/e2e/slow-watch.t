@@ -57,6 +57,7 @@ ends_well() {
 	says '^WATCH-EXIT 0'
 	says '^CapEff:[[:space:]]*0*1000'
 	says '^NoNewPrivs:[[:space:]]*1'
+	says '^Seccomp:[[:space:]]*2'
 	rss=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB.*/\1/p' "$console")
 	[ "${rss:-9999}" -lt 2048 ] || problem "watch: $rss kB in memory"
 }
@@ -112,6 +113,25 @@ if has kea; then
 	grep -q 'LEASES_RECLAMATION_COMPLETE.*reclaimed 1 ' "$top/build/lab/$lab/dhcp6.log" ||
 		problem 'Kea has not given up the lease'
 	verdict 'the same without it: deprecated after 8 s, and the server takes the address back'
+
+	# What a root without any library would have
+	if static_companion "$out/static"; then
+		NFSROOT6=$out/static
+		start 30 --dhcp6 kea --dhcp6-life 8,12
+		capture "$dhcp6_port"
+		todo=/test/watch
+		boot -t 120 "$howto $root_line"
+		todo=''
+		unset NFSROOT6
+		root_lives
+		ends_well
+		exchange_has solicit advertise request renew
+		says '^ADDR +inet6 2001:db8:1::d:100/128 .*preferred_lft [1-8]sec'
+		says '^RESOLV search lab.example nameserver 2001:db8:2::53[[:space:]]*$'
+		verdict "without shared libraries: the lease is renewed, $rss kB in memory"
+	else
+		skip "$lacks" 'watch without shared libraries'
+	fi
 
 	# The old address is withdrawn: new connections have the new one, the root stays where it is
 	start 40 --dhcp6 kea --dhcp6-life 8,12

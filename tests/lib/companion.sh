@@ -22,3 +22,17 @@ install_companion() {
 		fi
 	done
 }
+
+# static_companion FILE: builds it as FILE, without shared libraries; false where there is no libmnl for that, and
+# $lacks says so.
+static_companion() {
+	src=${LIBMNL_SRC-}
+	lacks='no libmnl.a here, and no source of libmnl'
+	[ -n "$src" ] || src=$("$top/scripts/libmnl" 2>/dev/null) || return 1
+	static_dir=$top/build/userspace-static
+	flock "$top/userspace" make -s -C "$top/userspace" O="$static_dir" STATIC=1 LIBMNL_SRC="$src" || {
+		echo "Bail out! the companion does not build without shared libraries"
+		exit 1
+	}
+	cp "$static_dir/nfsroot6" "$1"
+}
