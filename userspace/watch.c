@@ -24,6 +24,7 @@
 #include "notify.h"
 #include "sandbox.h"
 #include "watch.h"
+#include "watch_device.h"
 #include "watch_log.h"
 #include "watch_memory.h"
 #include "watch_net.h"
@@ -39,48 +40,44 @@ static struct watch watch;
  *	The device
  */
 
-static int find_by_addr(const struct nl_addr *addr, void *data)
+static int see_device_addr(const struct nl_addr *addr, void *data)
 {
-	struct watch *w = data;
-
-	if (memcmp(&addr->addr, &w->boot.address, sizeof(addr->addr)))
-		return 0;
-	w->ifindex = addr->ifindex;
-	return 1;
+	device_addr(data, addr);
+	return 0;
 }
 
-static int find_link(const struct nl_link *link, void *data)
+static int see_device(const struct nl_link *link, void *data)
 {
-	struct watch *w = data;
+	device_link(data, link);
+	return 0;
+}
 
-	if (w->ifindex ? link->ifindex != w->ifindex : strcmp(link->name, w->device))
-		return 0;
+/* NAME is that of the user, or NULL. *BOOTED: it is the device that the kernel configured. */
+static bool find_device(struct watch *w, const char *name, bool *booted)
+{
+	const struct nl_link *link;
+	struct device_search s;
+	int err;
+
+	device_search(&s, &w->boot, name);
+	err = nl_each_addr(&w->ask, see_device_addr, &s);
+	if (!err)
+		err = nl_each_link(&w->ask, see_device, &s);
+	if (err) {
+		warn("cannot read the network devices: %s", strerror(-err));
+		return false;
+	}
+	link = device_found(&s, booted);
+	if (!link) {
+		warn("no network device \"%s\"", name ? name : w->boot.device);
+		return false;
+	}
 	w->ifindex = link->ifindex;
 	strcpy(w->device, link->name);
 	memcpy(w->mac, link->mac, link->mac_len);
 	w->mac_len = link->mac_len;
 	w->carrier = link->carrier;
-	return 1;
-}
-
-/*
- * NAME is that of the user; NULL: the device that the kernel configured, by its address, as udev may
- * have given it another name since, else by its name.
- */
-static bool find_device(struct watch *w, const char *name)
-{
-	int err = 0;
-
-	snprintf(w->device, sizeof(w->device), "%s", name ? name : w->boot.device);
-	if (!name)
-		err = nl_each_addr(&w->ask, find_by_addr, w);
-	if (!err)
-		err = nl_each_link(&w->ask, find_link, w);
-	if (err)
-		warn("cannot read the network devices: %s", strerror(-err));
-	else if (!w->ifindex)
-		warn("no network device \"%s\"", w->device);
-	return !err && w->ifindex;
+	return true;
 }
 
 /*
@@ -272,14 +269,14 @@ static bool read_boot(struct watch *w)
 
 static bool start(struct watch *w, const char *device)
 {
-	bool has_lease;
+	bool booted, has_lease;
 
 	w->now = watch_clock();
-	if (!read_boot(w) || !open_netlink(w) || !find_device(w, device))
+	if (!read_boot(w) || !open_netlink(w) || !find_device(w, device, &booted))
 		return false;
 
 	/* The lease is that of the device which the kernel chose */
-	has_lease = w->boot.has_lease && (!device || !strcmp(device, w->boot.device));
+	has_lease = w->boot.has_lease && booted;
 	if (has_lease && !w->boot.lease_readable) {
 		warn("cannot make sense of /proc/net/ipconfig/ip6_lease");
 		return false;
