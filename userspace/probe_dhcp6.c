@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A rehearsal's DHCPv6 exchange (RFC 8415 18.2). It takes no lease: a Solicit without Rapid Commit is
- * answered by Advertises alone, and what a server gives all the same is released at once.
+ * answered by Advertises alone, and what a server commits all the same is released at once.
  */
 
 #include <errno.h>
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "probe.h"
+#include "probe_offer.h"
 
 #define DHCP6_TIME	8000	/* ms for all of an exchange: four transmissions */
 #define RELEASE_TIME	2000	/* ms, also on Ctrl-C */
@@ -23,10 +24,7 @@ struct client {
 	int fd;
 	struct dhcp6_request req;
 	s64 began;
-	s64 got;			/* best */
-	bool advertised;		/* best holds the answer of the best server so far */
-	struct dhcp6_reply best;
-	struct dhcp6_status refused;	/* why another one gave no address */
+	struct probe_offers offers;
 };
 
 static int open_socket(const struct probe *p)
@@ -72,7 +70,7 @@ static int send_message(const struct probe *p, struct client *c)
 }
 
 /* Return: 0 with an answer to what was sent */
-static int receive(struct client *c, struct dhcp6_reply *reply)
+static int receive(struct client *c, struct dhcp6_reply *reply, bool *stray)
 {
 	u8 buf[DHCP6_SIZE_MAX];
 	ssize_t len;
@@ -80,38 +78,23 @@ static int receive(struct client *c, struct dhcp6_reply *reply)
 	len = recv(c->fd, buf, sizeof(buf), 0);
 	if (len < 0)
 		return -EAGAIN;
-	return dhcp6_parse(buf, len, &c->req, reply);
+	return probe_offer_read(buf, len, &c->req, reply, stray);
 }
 
-/*
- * Return: true when the exchange is over. Of Advertises the one with the highest preference counts;
- * those that come until the first timeout are compared, as the kernel does.
- */
-static bool take(struct client *c, const struct dhcp6_reply *reply, unsigned int sent)
+/* Return: true when the exchange is over */
+static bool take(struct client *c, unsigned int sent)
 {
-	if (c->req.type != DHCP6_SOLICIT) {
-		c->best = *reply;
-		c->got = probe_now();
-		c->advertised = true;
-		return true;
-	}
-	if (!reply->naddrs) {
-		c->refused = reply->status.code ? reply->status : reply->ia_status;
-		return false;
-	}
-	if (!c->advertised || reply->preference > c->best.preference) {
-		c->best = *reply;
-		c->got = probe_now();
-	}
-	c->advertised = true;
-	return reply->type == DHCP6_REPLY || c->best.preference == 255 || sent > 1;
+	static struct dhcp6_reply reply;
+	bool stray;
+
+	return !receive(c, &reply, &stray) &&
+	       probe_offer_take(&c->offers, &c->req, &reply, stray, sent, probe_now());
 }
 
 /* Sends, and sends again, until there is an answer or it is UNTIL. Returns 0 or -EINTR. */
 static int exchange(const struct probe *p, struct client *c, s64 until)
 {
 	const struct dhcp6_retrans *retrans = dhcp6_retrans(c->req.type);
-	static struct dhcp6_reply reply;
 	unsigned int sent = 0;
 	u32 timeout = 0;
 	s64 next;
@@ -127,51 +110,51 @@ static int exchange(const struct probe *p, struct client *c, s64 until)
 		timeout = dhcp6_timeout(retrans, timeout, 0, probe_random());
 		next = probe_now() + timeout < until ? probe_now() + timeout : until;
 		while ((ret = probe_wait(c->fd, POLLIN, next)) > 0)
-			if (!receive(c, &reply) && take(c, &reply, sent))
+			if (take(c, sent))
 				return 0;
 		if (ret < 0)
 			return ret;
-		if (c->advertised)
+		if (c->offers.answered)
 			return 0;
 	}
 	return 0;
 }
 
-/* Gives back what a server has committed. */
+/* Gives back what servers have committed. */
 static void release(const struct probe *p, struct client *c)
 {
-	s64 start = probe_now();
 	unsigned int i;
+	s64 start;
+	int ret;
 
-	c->req.type = DHCP6_RELEASE;
-	c->req.server = c->best.server;
-	c->req.naddrs = c->best.naddrs;
-	for (i = 0; i < c->best.naddrs; i++)
-		c->req.addrs[i] = c->best.addrs[i].addr;
-	c->advertised = false;
-	exchange(p, c, start + RELEASE_TIME);
-	probe_row(c->advertised ? PROBE_OK : PROBE_NO, start, "DHCPv6 Release",
-		  c->advertised ? "the server committed a lease unasked; it has it back" :
-		  "the server committed a lease unasked, and does not answer to its release");
+	for (i = 0; i < c->offers.ncommitted; i++) {
+		start = probe_now();
+		probe_offer_release(&c->offers, i, &c->req);
+		c->offers.answered = false;
+		ret = exchange(p, c, start + RELEASE_TIME);
+		probe_row(c->offers.answered ? PROBE_OK : PROBE_NO, start, "DHCPv6 Release",
+			  "a server committed a lease unasked; %s", c->offers.answered ? "it has it back" :
+			  ret ? "its release was sent" : "it does not answer to its release");
+	}
 }
 
 static void report(struct probe *p, struct client *c, bool stateful, bool needed)
 {
-	const char *name = dhcp6_status_name(c->refused.code);
+	const char *name = dhcp6_status_name(c->offers.refused.code);
 	const char *step = stateful ? "DHCPv6 Solicit" : "DHCPv6 Information";
 	enum probe_mark mark = needed ? PROBE_FAILED : PROBE_NO;
 	char text[640];
 
-	if (c->advertised) {
-		probe_dhcp6_text(&c->best, text, sizeof(text));
+	if (c->offers.answered) {
+		probe_dhcp6_text(&c->offers.best, text, sizeof(text));
 		/* The answer, not the time that others had */
-		probe_row(PROBE_OK, c->began + probe_now() - c->got, step, "%s%s", text,
-			  c->best.type == DHCP6_ADVERTISE ? "; nothing was leased" : "");
-	} else if (c->refused.code) {
-		probe_row(mark, c->began, step, "%s (%u) %s", name, c->refused.code, c->refused.text);
+		probe_row(PROBE_OK, c->began + probe_now() - c->offers.got, step, "%s%s", text,
+			  stateful && !c->offers.ncommitted ? "; nothing was leased" : "");
+	} else if (c->offers.refused.code) {
+		probe_row(mark, c->began, step, "%s (%u) %s", name, c->offers.refused.code, c->offers.refused.text);
 		if (needed)
 			probe_stop(&p->verdict, "%s: DHCPv6 server: %s (%u) %s", p->ifname, name,
-				   c->refused.code, c->refused.text);
+				   c->offers.refused.code, c->offers.refused.text);
 	} else {
 		probe_row(mark, c->began, step, "no answer from a DHCPv6 server");
 		if (needed)
@@ -197,8 +180,8 @@ static void set_identity(const struct probe *p, struct client *c)
 /* What the server says is needed for more than an address: the root may be in it */
 static void use(struct probe *p, const struct client *c)
 {
-	dhcp6_merge_dns(&p->dns, &c->best, p->ifindex);
-	memcpy(p->boot_url, c->best.boot_url, sizeof(p->boot_url));
+	dhcp6_merge_dns(&p->dns, &c->offers.best, p->ifindex);
+	memcpy(p->boot_url, c->offers.best.boot_url, sizeof(p->boot_url));
 }
 
 static const char *port_error(int err)
@@ -249,11 +232,9 @@ int probe_dhcp6(struct probe *p)
 	} else if (!ret) {
 		report(p, &c, stateful, needed);
 	}
-	if (c.advertised) {
+	if (c.offers.answered)
 		use(p, &c);
-		if (stateful && c.best.type == DHCP6_REPLY)
-			release(p, &c);
-	}
+	release(p, &c);
 	close(c.fd);
 	return ret;
 }

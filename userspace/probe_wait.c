@@ -63,12 +63,15 @@ int probe_wait(int fd, short events, s64 until)
 		if (interrupted)
 			return -EINTR;
 		left = until - probe_now();
-		n = poll(&pfd, 1, left > 0 ? left : 0);
+		/* Also when there is something: others may send without end */
+		if (left < 0)
+			return 0;
+		n = poll(&pfd, 1, left);
 		if (n > 0)
 			return 1;
 		if (n < 0 && errno != EINTR)
 			return -errno;
-		if (!n && left <= 0)
+		if (!n && !left)
 			return 0;
 	}
 }
