@@ -128,6 +128,8 @@ static bool open_sockets(struct watch *w, bool has_lease)
 	w->probe = net_open_probe();
 	w->tcp6 = open("/proc/net/tcp6", O_RDONLY | O_CLOEXEC);
 	w->resume = watch_open_resume();
+	if (w->resume < 0)
+		say(LOG_NOTICE, "the end of a suspend is not noticed at once: that needs CONFIG_TIMERFD");
 	w->asleep = watch_asleep();
 	return true;
 }

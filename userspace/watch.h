@@ -54,6 +54,12 @@ struct watch {
 s64 watch_clock(void);
 s64 watch_asleep(void);
 
+/*
+ * How long it has slept since this was asked last, ms; 0 if that is too short for a suspend. TOTAL is what watch_asleep()
+ * says now, *ASLEEP what it said then.
+ */
+s64 watch_slept(s64 *asleep, s64 total);
+
 u64 watch_random(void);
 
 /* For the log; each is good until the next call but one. */

@@ -41,7 +41,15 @@ s64 watch_clock(void)
 
 s64 watch_asleep(void)
 {
-	return watch_clock() - clock_ms(CLOCK_MONOTONIC);
+	s64 before, after, boottime;
+
+	/* Both at the same time, as far as that can be: the processor may have been elsewhere in between */
+	do {
+		before = clock_ms(CLOCK_MONOTONIC);
+		boottime = watch_clock();
+		after = clock_ms(CLOCK_MONOTONIC);
+	} while (after - before > SLEPT / 10);
+	return boottime - after;
 }
 
 u64 watch_random(void)
@@ -128,9 +136,16 @@ int watch_open_resume(void)
 	return fd;
 }
 
+s64 watch_slept(s64 *asleep, s64 total)
+{
+	s64 slept = total - *asleep;
+
+	*asleep = total;
+	return slept >= SLEPT ? slept : 0;
+}
+
 static void clock_was_set(struct watch *w)
 {
-	s64 asleep = watch_asleep();
 	u64 count;
 
 	(void)!read(w->resume, &count, sizeof(count));
@@ -138,11 +153,17 @@ static void clock_was_set(struct watch *w)
 		close(w->resume);
 		w->resume = -1;
 	}
-	if (asleep - w->asleep >= SLEPT) {
-		say(LOG_NOTICE, "awake again after %lld s", (long long)(asleep - w->asleep) / 1000);
-		watch_link_again(w);
-	}
-	w->asleep = asleep;
+}
+
+/* Whatever it was that woke this process: without the timer it is something later */
+static void look_at_sleep(struct watch *w)
+{
+	s64 slept = watch_slept(&w->asleep, watch_asleep());
+
+	if (!slept)
+		return;
+	say(LOG_NOTICE, "awake again after %lld s", (long long)slept / 1000);
+	watch_link_again(w);
 }
 
 /*
@@ -288,6 +309,7 @@ bool watch_run(struct watch *w, const sigset_t *mask)
 			return false;
 		}
 		w->now = watch_clock();
+		look_at_sleep(w);
 		if (reload) {
 			reload = 0;
 			w->dirty = true;

@@ -20,6 +20,7 @@
 
 #include "notify.h"
 #include "sandbox.h"
+#include "watch.h"
 #include "watch_dns.h"
 #include "watch_net.h"
 #include "watch_root.h"
@@ -636,6 +637,43 @@ static void sandbox(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, WEXITSTATUS(status), 0);
 }
 
+/*
+ *	Suspend
+ */
+
+/* Clocks of a machine that sleeps now and then: what was noticed, and that the lease then asks at once */
+static void sleeps(struct kunit *test)
+{
+	s64 asleep = 7000, boottime = 100000, monotonic = 93000;
+	unsigned int i;
+
+	/* Awake, also for long, and with clocks that are read one after the other */
+	for (i = 0; i < 1000; i++) {
+		boottime += 3600 * 1000;
+		monotonic += 3600 * 1000 + (i & 1 ? 3 : -3);
+		KUNIT_EXPECT_EQ(test, watch_slept(&asleep, boottime - monotonic), (s64)0);
+	}
+	boottime += 999;
+	KUNIT_EXPECT_EQ(test, watch_slept(&asleep, boottime - monotonic), (s64)0);
+	boottime += 8 * 3600 * 1000 + 50;
+	monotonic += 50;
+	KUNIT_EXPECT_EQ(test, watch_slept(&asleep, boottime - monotonic), (s64)8 * 3600 * 1000);
+	/* It is said once */
+	KUNIT_EXPECT_EQ(test, watch_slept(&asleep, boottime + 5 - monotonic - 5), (s64)0);
+	boottime += 2000;
+	KUNIT_EXPECT_EQ(test, watch_slept(&asleep, boottime - monotonic), (s64)2000);
+}
+
+/* The descriptor that tells of it is armed, and quiet until then */
+static void resume_timer(struct kunit *test)
+{
+	struct pollfd fd = { .fd = watch_open_resume(), .events = POLLIN };
+
+	KUNIT_ASSERT_TRUE(test, fd.fd >= 0);
+	KUNIT_EXPECT_EQ(test, poll(&fd, 1, 0), 0);
+	close(fd.fd);
+}
+
 static struct kunit_case watch_cases[] = {
 	KUNIT_CASE_PARAM(mounts, mount_gen_params),
 	KUNIT_CASE_PARAM(tcp6_lines, tcp6_gen_params),
@@ -651,6 +689,8 @@ static struct kunit_case watch_cases[] = {
 	KUNIT_CASE(notify),
 	KUNIT_CASE(ra_flags),
 	KUNIT_CASE(sandbox),
+	KUNIT_CASE(sleeps),
+	KUNIT_CASE(resume_timer),
 	{},
 };
 
