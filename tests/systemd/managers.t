@@ -9,8 +9,10 @@
 here=$top/tests/systemd
 kernel=${KERNEL:-$top/build/$tree/x86_64-systemd/kernel}
 mac=02:5e:00:00:00:7e
-iaid=2102824090	# as the kernel makes it of that
+# as the kernel makes them of that
+duid=00:03:00:01:$mac iaid=2102824090
 new_server=2001:db8:2::54
+shutdown_limit=45	# s, of emulated time
 
 # install_units: into the lab's root, what a user of the companion installs.
 install_units() {
@@ -46,6 +48,22 @@ configure() {
 # What the VM does; its progress is on the console. Beats are writes to the root.
 install_case() {
 	mkdir -p "$root/case"
+	cat >"$root/case/addresses" <<-'SCRIPT'
+		#!/bin/sh
+		exec </dev/null >/dev/console 2>&1
+		ip -o -6 monitor address | sed -u 's/^/ADDRESS /'
+	SCRIPT
+	chmod 755 "$root/case/addresses"
+	# From before any manager starts to the very end.
+	cat >"$root/etc/systemd/system/addresses.service" <<-'UNIT'
+		[Unit]
+		DefaultDependencies=no
+		Before=network-pre.target systemd-udevd.service
+		[Service]
+		ExecStart=/case/addresses
+		[Install]
+		WantedBy=sysinit.target
+	UNIT
 	cat >"$root/case/case" <<-SCRIPT
 		#!/bin/sh
 		unit=$unit new_server=$new_server
@@ -96,8 +114,8 @@ install_case() {
 				beat rdnss
 			done
 			echo "CASE rdnss has $new_server"
+			echo "CASE poweroff at $(up)"
 			systemctl --no-block poweroff
-			echo "CASE poweroff"
 		}
 		main
 	SCRIPT
@@ -111,7 +129,7 @@ install_case() {
 		[Install]
 		WantedBy=graphical.target
 	UNIT
-	systemctl --root="$root" enable case.service 2>/dev/null
+	systemctl --root="$root" enable addresses.service case.service 2>/dev/null
 }
 
 # start CASE: suite, manager and method of it, a lab, and its root.
@@ -144,10 +162,30 @@ progress() {
 
 silent='nfs: server .* not responding'
 
+# The lease is renewed, or rebound, as the client that the kernel was.
 renewed() {
 	[ "$method" = dhcp ] || return 0
-	renewals=$(grep -cE 'DHCP6_PACKET_RECEIVED.*RENEW' "$top/build/lab/$lab/dhcp6.log" || :)
-	[ "$renewals" -ge 3 ] || problem "the lease was renewed $renewals times"
+	renewals=$(grep -cE "DHCP6_LEASE_RENEW duid=\\[$duid\\].* iaid=$iaid" "$top/build/lab/$lab/dhcp6.log" || :)
+	echo "# $file: the lease was renewed $renewals times"
+	[ "$renewals" -ge 3 ] || problem "the lease was renewed $renewals times as duid $duid, iaid $iaid"
+	if grep DHCP6_PACKET_RECEIVED "$top/build/lab/$lab/dhcp6.log" | grep -qvF "duid=[$duid]"; then
+		problem 'DHCPv6: as another client, too'
+	fi
+}
+
+# ended: the VM has shut down by itself, and the root was there until then.
+ended() {
+	vm_end 0
+	if sed '1,/CASE poweroff/d' "$console" | grep -qE "$silent"; then
+		problem 'console: the root does not answer while the machine shuts down'
+	fi
+	says_not 'Failed unmounting'
+	says_not 'ADDRESS Deleted .* inet6 2001:db8:1:.* scope global'
+	from=$(sed -n 's/.*CASE poweroff at \([0-9]*\).*/\1/p' "$console")
+	to=$(sed -n 's/^\[ *\([0-9]*\)\.[0-9]*\] reboot: Power down.*/\1/p' "$console")
+	took=$((${to:-99999} - ${from:-0}))
+	echo "# $file: $took s from poweroff to power down"
+	[ "$took" -le "$shutdown_limit" ] || problem "it took $took s to shut down"
 }
 
 # What a machine goes through; false as soon as something is not as it should be.
@@ -164,10 +202,7 @@ life() {
 	lab_do server stop ra
 	lab_do server start ra
 	progress 90 "CASE rdnss has $new_server" && progress 20 'CASE poweroff' || return
-	vm_end 0
-	if sed '1,/CASE poweroff/d' "$console" | grep -qE "$silent"; then
-		problem 'console: the root does not answer while the machine shuts down'
-	fi
+	ended
 }
 
 # give_up: the VM has not ended, or is not to.
