@@ -5,22 +5,31 @@
 . "$(dirname "$0")/../lib/e2e.sh"
 # shellcheck source=tests/lib/companion.sh
 . "$top/tests/lib/companion.sh"
+# shellcheck source=tests/systemd/checks.sh
+. "$top/tests/systemd/checks.sh"
 
 here=$top/tests/systemd
 kernel=${KERNEL:-$top/build/$tree/x86_64-systemd/kernel}
 mac=02:5e:00:00:00:7e
 # as the kernel makes them of that
 duid=00:03:00:01:$mac iaid=2102824090
-new_server=2001:db8:2::54
+old_server=2001:db8:2::53 new_server=2001:db8:2::54
 shutdown_limit=45	# s, of emulated time
+short=''
+prefix_life=40,60 lease_life=30,45	# preferred and valid, s
 
 # install_units: into the lab's root, what a user of the companion installs.
 install_units() {
 	install_companion "$root"
 	make -s -C "$top/userspace" O="$top/build/userspace" install DESTDIR="$root" prefix=/usr
-	systemctl --root="$root" enable nfsroot6-handoff.service 2>/dev/null
+	chroot "$root" systemd-analyze verify --man=no nfsroot6-handoff.service nfsroot6-watch.service >&2 ||
+		problem 'systemd-analyze verify does not like the units'
 	case $manager in
-	ifupdown | dhcpcd) systemctl --root="$root" enable nfsroot6-watch.service 2>/dev/null ;;
+	watch) ;;
+	*) systemctl --root="$root" enable nfsroot6-handoff.service 2>/dev/null ;;
+	esac
+	case $manager in
+	ifupdown | dhcpcd | watch) systemctl --root="$root" enable nfsroot6-watch.service 2>/dev/null ;;
 	esac
 }
 
@@ -42,6 +51,11 @@ configure() {
 		printf 'auto eth0\niface eth0 inet6 auto\n' >"$root/etc/network/interfaces.d/lan"
 		;;
 	dhcpcd) unit=dhcpcd ;;
+	watch)
+		unit='nfsroot6-watch.service'
+		systemctl --root="$root" disable systemd-networkd.service systemd-resolved.service 2>/dev/null
+		ln -sf /run/nfsroot6/resolv.conf "$root/etc/resolv.conf"
+		;;
 	esac
 }
 
@@ -66,7 +80,7 @@ install_case() {
 	UNIT
 	cat >"$root/case/case" <<-SCRIPT
 		#!/bin/sh
-		unit=$unit new_server=$new_server
+		unit=$unit manager=$manager method=$method old_server=$old_server new_server=$new_server short=$short
 	SCRIPT
 	cat >>"$root/case/case" <<-'SCRIPT'
 		exec </dev/null >/dev/console 2>&1
@@ -91,20 +105,7 @@ install_case() {
 				beat "$1"
 			done
 		}
-		main() {
-			echo "CASE up $(up)"
-			ip -6 addr
-			ip -6 route
-			cat /run/nfsroot6/adopted
-			beats lease 80
-			ip -6 addr
-			echo "CASE renewed"
-			systemctl restart $unit
-			echo "CASE restarted $?"
-			beats after 30
-			ip -6 addr
-			ip -6 route
-			echo "CASE settled"
+		outside() {
 			took=0
 			while [ "$took" -lt 30 ]; do
 				beat dead
@@ -113,7 +114,38 @@ install_case() {
 			until servers | grep -qF "$new_server"; do
 				beat rdnss
 			done
+			while [ "$method" = slaac ] && servers | grep -qF "$old_server"; do
+				beat rdnss
+			done
 			echo "CASE rdnss has $new_server"
+		}
+		main() {
+			echo "CASE up $(up)"
+			ip -6 addr
+			ip -6 route
+			cat /run/nfsroot6/adopted
+			grep ' / ' /proc/mounts
+			echo "CASE system $(systemctl is-system-running --wait)"
+			systemctl --no-pager --no-legend --failed
+			systemd-analyze time --no-pager
+			systemctl start network-online.target
+			echo "CASE online $?"
+			beats lease 80
+			ip -6 addr
+			echo "CASE renewed"
+			systemctl restart $unit
+			echo "CASE restarted $?"
+			if systemctl -q is-active nfsroot6-watch; then
+				echo "CASE watch is $(systemctl show -P Type nfsroot6-watch), active"
+				grep -E 'VmRSS|Seccomp:|CapEff|NoNewPrivs' "/proc/$(systemctl show -P MainPID nfsroot6-watch)/status"
+			fi
+			beats after 30
+			ip -6 addr
+			ip -6 route
+			echo "CASE settled"
+			[ "$short" ] || outside
+			# data that is not written yet, in a file that stays open: the root is needed to the very end
+			(exec >/case/held; echo "$new_server"; exec sleep 1000) &
 			echo "CASE poweroff at $(up)"
 			systemctl --no-block poweroff
 		}
@@ -137,12 +169,14 @@ start() {
 	suite=${1%%-*} rest=${1#*-}
 	manager=${rest%%-*} rest=${rest#*-}
 	method=${rest%%-*}
-	"$here/root" "$suite" "$manager" >&2
+	installed=$manager
+	[ "$manager" != watch ] || installed=networkd
+	"$here/root" "$suite" "$installed" >&2
 	case $method in
 	slaac) set -- --ra-flags a ;;
-	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life 30,45 ;;
+	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life "$lease_life" ;;
 	esac
-	lab_start --root "$top/build/debian/$suite-$manager" --prefix-life 40,60 "$@"
+	lab_start --root "$top/build/debian/$suite-$installed" --prefix-life "$prefix_life" "$@"
 	root=$top/build/lab/$lab/root
 	configure
 	install_case
@@ -180,6 +214,8 @@ ended() {
 		problem 'console: the root does not answer while the machine shuts down'
 	fi
 	says_not 'Failed unmounting'
+	says 'systemd-shutdown.*: All filesystems, swaps, .* detached'
+	[ "$(cat "$root/case/held")" = "$new_server" ] || problem 'what was written last is not on the server'
 	says_not 'ADDRESS Deleted .* inet6 2001:db8:1:.* scope global'
 	from=$(sed -n 's/.*CASE poweroff at \([0-9]*\).*/\1/p' "$console")
 	to=$(sed -n 's/^\[ *\([0-9]*\)\.[0-9]*\] reboot: Power down.*/\1/p' "$console")
@@ -190,8 +226,11 @@ ended() {
 
 # What a machine goes through; false as soon as something is not as it should be.
 life() {
-	progress 300 'CASE up' && progress 150 'CASE renewed' || return
+	progress 300 'CASE up' && progress 60 'CASE online 0' || return
+	booted
+	progress 150 'CASE renewed' || return
 	renewed
+	refreshed
 	progress 60 'CASE restarted 0' && progress 90 'CASE settled' || return
 	says_not "$silent"
 	lab_do server stop nfs
@@ -203,6 +242,8 @@ life() {
 	lab_do server start ra
 	progress 90 "CASE rdnss has $new_server" && progress 20 'CASE poweroff' || return
 	ended
+	gaps 15
+	[ "$manager" != watch ] || watched
 }
 
 # give_up: the VM has not ended, or is not to.
@@ -219,24 +260,34 @@ adopted() {
 	verdict "$1: renewals, restart, dead server, new name server, shutdown"
 }
 
-# With all that systemd.network(5) offers, the same DUID and the same IAID: the address goes with networkd.
-lost() {
-	start "$1"
+# All that systemd.network(5) offers to keep what is there, and the kernel's DUID and IAID.
+keep_configuration() {
 	cat >"$root/etc/systemd/network/lan.network" <<-END
 		[Match]
 		Name=e*
 		[Network]
 		KeepConfiguration=yes
+		IgnoreCarrierLoss=yes
 		IPv6AcceptRA=yes
 		[DHCPv6]
 		DUIDType=link-layer
 		IAID=$iaid
 	END
+}
+
+# lost CASE: what happens without the companion.
+lost() {
+	short=yes
+	start "$1"
+	case $1 in
+	*-keep-*) keep_configuration ;;
+	esac
 	boot_it
-	if progress 300 "CASE up" && progress 150 "CASE renewed"; then
-		progress 240 "$silent" || :
+	if progress 300 'CASE up' && progress 150 'CASE renewed' && progress 60 'CASE settled'; then
+		progress 120 'Power down' || :
 	fi
 	says_not 'CASE settled'
+	short=''
 	give_up
 	verdict "$1: what happens without the companion"
 }
@@ -246,10 +297,15 @@ if [ ! -e "$kernel" ]; then
 	finish
 	exit
 fi
+times=''
 for file in ${CASES:?run by ./run}; do
+	began=$(date +%s)
 	case $file in
 	*-without) lost "$file" ;;
 	*) adopted "$file" ;;
 	esac
+	times="$times# $file: $(($(date +%s) - began)) s
+"
 done
 finish
+printf '# time:\n%s' "$times"

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh disable=SC2154
+# For managers.t: what the console tells of a machine's life. Each notes a problem, or says a figure.
+
+boot_prefix=2001:db8:1:	# of the addresses on the boot link
+
+# booted: to the end, from the server by its name, with everything started, and no initrd.
+booted() {
+	says 'server\.lab\.example:/nfsroot / nfs4? .*addr=2001:db8:2::2[, ]'
+	says 'CASE system running'
+	says 'Startup finished in .*\(kernel\) \+ .*\(userspace\)'
+	says_not 'Startup finished in .*\(initrd\)'
+	says_not 'rootfs image as initramfs'
+}
+
+# between FROM TO: those lines of the console.
+between() {
+	tr -d '\r' <"$console" | awk -v from="$1" -v to="$2" '$0 ~ to { exit } inside; $0 ~ from { inside = 1 }'
+}
+
+# refreshed: between boot and restart the address has got the whole of its valid lifetime again, three times.
+refreshed() {
+	whole=${prefix_life#*,}
+	[ "$method" != dhcp ] || whole=${lease_life#*,}
+	count=$(between 'CASE up' 'CASE renewed' | awk -v whole="$whole" -v address=" inet6 $boot_prefix" '
+		/ADDRESS/ && !/Deleted/ && index($0, address) && sub(/.*valid_lft /, "") && $1 + 2 >= whole { count++ }
+		END { print count + 0 }')
+	echo "# $file: the address was refreshed $count times"
+	[ "$count" -ge 3 ] || problem "the address got its lifetime of $whole s again $count times"
+}
+
+# gaps SECONDS: while servers were there no write to the root took that long.
+gaps() {
+	gap=$(tr -d '\r' <"$console" | sed -n 's/.*CASE \(lease\|after\|rdnss\) at .*, took \([0-9]*\),.*/\2/p' |
+		sort -n | tail -n 1)
+	echo "# $file: at most ${gap:-?} s between writes to the root, and $(dead_for) s with the server dead"
+	[ "${gap:-99999}" -lt "$1" ] || problem "the root did not answer for ${gap:-ever} s"
+}
+
+dead_for() {
+	tr -d '\r' <"$console" | sed -n 's/.*CASE dead at .*, took \([0-9]*\),.*/\1/p' | sort -n | tail -n 1
+}
+
+# watched: systemd knew when nfsroot6 watch was ready, it has given up what it could, and ended well.
+watched() {
+	says 'CASE watch is notify, active'
+	says '^CapEff:[[:space:]]*0*1000[[:space:]]*$'
+	says '^NoNewPrivs:[[:space:]]*1'
+	says '^Seccomp:[[:space:]]*2'
+	rss=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB.*/\1/p' "$console")
+	echo "# $file: nfsroot6 watch has ${rss:-?} kB in memory"
+	[ "${rss:-9999}" -lt 2048 ] || problem "nfsroot6 watch: $rss kB in memory"
+	says_not 'nfsroot6-watch\.service: (Failed|Main process exited)'
+}
