@@ -33,7 +33,9 @@ void handoff_ifupdown_unit(struct conf *conf)
 void handoff_dhcpcd_unit(const char *exec_start, const char *device, struct conf *conf)
 {
 	conf_start(conf);
-	conf_add(conf, "# The root is mounted over this device.\n"
+	conf_add(conf, "# The root is mounted over this device. UDP port 546 of all devices is to be had only once.\n"
+		 "[Unit]\n"
+		 "Before=nfsroot6-watch.service\n"
 		 "[Service]\n"
 		 "ExecStart=\n"
 		 "ExecStart=%s --denyinterfaces=%s\n", exec_start, device);

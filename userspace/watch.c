@@ -101,15 +101,16 @@ static bool open_dhcp(struct watch *w, bool has_lease)
 {
 	int err;
 
-	w->dhcp = -1;
+	w->dhcp.fd = -1;
 	if (!has_lease && !w->may_inform)
 		return true;
-	w->dhcp = net_open_dhcp(w->ifindex);
-	if (w->dhcp >= 0)
+	err = dhcp_open(&w->dhcp, w->ifindex);
+	if (!err && w->dhcp.raw)
+		warn("another DHCPv6 client has UDP port %u: it is to leave %s alone", DHCP6_CLIENT_PORT, w->device);
+	if (!err)
 		return true;
-	err = -w->dhcp;
-	warn("cannot open UDP port %u of %s: %s%s", DHCP6_CLIENT_PORT, w->device, strerror(err),
-	     err == EADDRINUSE ? ": is there another DHCPv6 client?" : "");
+	warn("cannot open UDP port %u of %s: %s%s", DHCP6_CLIENT_PORT, w->device, strerror(-err),
+	     err == -EADDRINUSE ? ": is there another DHCPv6 client?" : "");
 	/* Without it name servers of router advertisements are followed still */
 	w->may_inform = false;
 	return !has_lease;

@@ -12,6 +12,7 @@
 #include "resolv.h"
 #include "solicit.h"
 #include "watch_addr.h"
+#include "watch_dhcp.h"
 #include "watch_dns.h"
 #include "watch_root.h"
 
@@ -27,7 +28,8 @@ struct watch {
 	bool gone;			/* the device is */
 
 	struct nl events, ask;
-	int dhcp, rs, probe, tcp6, resume;	/* descriptors, -1: none */
+	struct dhcp_socket dhcp;
+	int rs, probe, tcp6, resume;	/* descriptors, -1: none */
 
 	struct boot_info boot;
 	struct dhcp6_duid duid;		/* of "ip6duid=", or len 0 */

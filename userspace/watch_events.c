@@ -98,13 +98,13 @@ static void take_message(struct watch *w, const u8 *msg, size_t len)
 
 void watch_receive_dhcp(struct watch *w)
 {
-	u8 msg[MESSAGE_SIZE];
-	ssize_t len;
-	int i;
+	u8 buf[MESSAGE_SIZE];
+	const u8 *msg;
+	int i, len;
 
 	for (i = 0; i < MESSAGES_MAX; i++) {
-		len = recv(w->dhcp, msg, sizeof(msg), MSG_DONTWAIT);
-		if (len < 0 && errno == EAGAIN)
+		len = dhcp_receive(&w->dhcp, buf, sizeof(buf), &msg);
+		if (len == -EAGAIN)
 			return;
 		/* Another error is that of a message that was sent: it was lost, and is sent again in time */
 		if (len > 0)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Sockets for DHCPv6, RS and route lookup; the RA flags of a device. */
+/* Sockets for RS and route lookup; the RA flags of a device. */
 
 #include <errno.h>
 #include <string.h>
@@ -10,14 +10,12 @@
 #include <linux/rtnetlink.h>
 #include <netinet/icmp6.h>
 
-#include "dhcp6.h"
 #include "watch_net.h"
 
 #ifndef SO_BINDTOIFINDEX	/* of the C library, as old as Linux 5.0 */
 #define SO_BINDTOIFINDEX	62
 #endif
 
-#define RECEIVE_BUFFER	(1 << 16)	/* bytes; a flood is dropped behind it */
 #define DISCARD_PORT	9		/* nothing is sent to it */
 
 static int set_int(int fd, int level, int option, int value)
@@ -29,27 +27,6 @@ static int close_fd(int fd, int err)
 {
 	close(fd);
 	return err;
-}
-
-int net_open_dhcp(int ifindex)
-{
-	const struct sockaddr_in6 own = {
-		.sin6_family = AF_INET6,
-		.sin6_port = htons(DHCP6_CLIENT_PORT),
-	};
-	int fd, err;
-
-	fd = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, IPPROTO_UDP);
-	if (fd < 0)
-		return -errno;
-	err = set_int(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
-	if (!err)
-		err = set_int(fd, SOL_SOCKET, SO_BINDTOIFINDEX, ifindex);
-	if (!err)
-		err = set_int(fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
-	if (!err && bind(fd, (const void *)&own, sizeof(own)))
-		err = -errno;
-	return err ? close_fd(fd, err) : fd;
 }
 
 int net_open_rs(int ifindex)
@@ -87,18 +64,6 @@ static int send_to(int fd, const struct sockaddr_in6 *to, const u8 *msg, size_t 
 		n = sendto(fd, msg, len, MSG_DONTWAIT, (const void *)to, sizeof(*to));
 	while (n < 0 && errno == EINTR);
 	return n < 0 ? -errno : 0;
-}
-
-int net_send_dhcp(int fd, int ifindex, const u8 *msg, size_t len)
-{
-	const struct sockaddr_in6 to = {
-		.sin6_family = AF_INET6,
-		.sin6_port = htons(DHCP6_SERVER_PORT),
-		.sin6_addr = { { { 0xff, 0x02, [13] = 1, [15] = 2 } } },	/* ff02::1:2, RFC 8415 7.1 */
-		.sin6_scope_id = ifindex,
-	};
-
-	return send_to(fd, &to, msg, len);
 }
 
 int net_send_rs(int fd, int ifindex, const u8 *msg, size_t len)

@@ -9,16 +9,14 @@
 
 /*
  * Each returns a descriptor or a negative error number.
- * DHCPv6: port 546 of the device. RS: sends alone, nothing is ever received from it.
+ * RS: sends alone, nothing is ever received from it.
  */
-int net_open_dhcp(int ifindex);
 int net_open_rs(int ifindex);
 
 /* For net_source() */
 int net_open_probe(void);
 
-/* To All_DHCP_Relay_Agents_and_Servers, and to all routers on the link. 0 or a negative error number. */
-int net_send_dhcp(int fd, int ifindex, const u8 *msg, size_t len);
+/* To all routers on the link. 0 or a negative error number. */
 int net_send_rs(int fd, int ifindex, const u8 *msg, size_t len);
 
 /* The address that a new connection to TO would get; nothing is sent. 0 or a negative error number. */

@@ -209,8 +209,8 @@ static s64 sooner(s64 a, s64 b)
 static void send_dhcp(const struct watch *w, const u8 *msg, int len)
 {
 	/* An error is like a packet that was lost */
-	if (len > 0 && w->dhcp >= 0)
-		net_send_dhcp(w->dhcp, w->ifindex, msg, len);
+	if (len > 0 && w->dhcp.fd >= 0)
+		dhcp_send(&w->dhcp, w->ifindex, msg, len);
 }
 
 static void send_rs(const struct watch *w)
@@ -290,7 +290,7 @@ bool watch_run(struct watch *w, const sigset_t *mask)
 {
 	struct pollfd fds[] = {
 		{ .fd = mnl_socket_get_fd(w->events.sock), .events = POLLIN },
-		{ .fd = w->dhcp, .events = POLLIN },
+		{ .fd = w->dhcp.fd, .events = POLLIN },
 		{ .fd = w->resume, .events = POLLIN },
 	};
 	struct timespec ts;
