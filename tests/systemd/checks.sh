@@ -18,12 +18,13 @@ between() {
 	tr -d '\r' <"$console" | awk -v from="$1" -v to="$2" '$0 ~ to { exit } inside; $0 ~ from { inside = 1 }'
 }
 
-# refreshed: between boot and restart the address has got the whole of its valid lifetime again, three times.
+# refreshed: between boot and restart the address has got the whole of its preferred lifetime
+# again, three times. (The valid one of the root's address never ends under watch.)
 refreshed() {
-	whole=${prefix_life#*,}
-	[ "$method" != dhcp ] || whole=${lease_life#*,}
+	whole=${prefix_life%,*}
+	[ "$method" != dhcp ] || whole=${lease_life%,*}
 	count=$(between 'CASE up' 'CASE renewed' | awk -v whole="$whole" -v address=" inet6 $boot_prefix" '
-		/ADDRESS/ && !/Deleted/ && index($0, address) && sub(/.*valid_lft /, "") && $1 + 2 >= whole { count++ }
+		/ADDRESS/ && !/Deleted/ && index($0, address) && sub(/.*preferred_lft /, "") && $1 + 2 >= whole { count++ }
 		END { print count + 0 }')
 	echo "# $file: the address was refreshed $count times"
 	[ "$count" -ge 3 ] || problem "the address got its lifetime of $whole s again $count times"

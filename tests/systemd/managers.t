@@ -7,6 +7,8 @@
 . "$top/tests/lib/companion.sh"
 # shellcheck source=tests/systemd/checks.sh
 . "$top/tests/systemd/checks.sh"
+# shellcheck source=tests/systemd/without.sh
+. "$top/tests/systemd/without.sh"
 
 here=$top/tests/systemd
 kernel=${KERNEL:-$top/build/$tree/x86_64-systemd/kernel}
@@ -15,7 +17,7 @@ mac=02:5e:00:00:00:7e
 duid=00:03:00:01:$mac iaid=2102824090
 old_server=2001:db8:2::53 new_server=2001:db8:2::54
 shutdown_limit=45	# s, of emulated time
-short=''
+short='' stay=80	# s between boot and restart
 prefix_life=40,60 lease_life=30,45	# preferred and valid, s
 
 # install_units: into the lab's root, what a user of the companion installs.
@@ -81,6 +83,7 @@ install_case() {
 	cat >"$root/case/case" <<-SCRIPT
 		#!/bin/sh
 		unit=$unit manager=$manager method=$method old_server=$old_server new_server=$new_server short=$short
+		stay=$stay
 	SCRIPT
 	cat >>"$root/case/case" <<-'SCRIPT'
 		exec </dev/null >/dev/console 2>&1
@@ -130,7 +133,7 @@ install_case() {
 			systemd-analyze time --no-pager
 			systemctl start network-online.target
 			echo "CASE online $?"
-			beats lease 80
+			beats lease "$stay"
 			ip -6 addr
 			echo "CASE renewed"
 			systemctl restart $unit
@@ -164,17 +167,18 @@ install_case() {
 	systemctl --root="$root" enable addresses.service case.service 2>/dev/null
 }
 
-# start CASE: suite, manager and method of it, a lab, and its root.
+# start CASE [option of scripts/lab…]: suite, manager and method of it, a lab, and its root.
 start() {
 	suite=${1%%-*} rest=${1#*-}
 	manager=${rest%%-*} rest=${rest#*-}
 	method=${rest%%-*}
 	installed=$manager
 	[ "$manager" != watch ] || installed=networkd
+	shift
 	"$here/root" "$suite" "$installed" >&2
 	case $method in
-	slaac) set -- --ra-flags a ;;
-	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life "$lease_life" ;;
+	slaac) set -- --ra-flags a "$@" ;;
+	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life "$lease_life" "$@" ;;
 	esac
 	lab_start --root "$top/build/debian/$suite-$installed" --prefix-life "$prefix_life" "$@"
 	root=$top/build/lab/$lab/root
@@ -182,10 +186,11 @@ start() {
 	install_case
 }
 
+# boot_it [WORD…]: with these on the command line, too.
 boot_it() {
 	vm_start -t 900 -m "$mac" -M 320 -u 'reboot: Power down' \
 		"$howto rw nfsroot=server.lab.example:/nfsroot,vers=4.1" \
-		systemd.show_status=1 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=notice
+		systemd.show_status=1 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=notice "$@"
 }
 
 # progress SECONDS REGEX: true when the console says it in time, and nothing went wrong before.
@@ -301,7 +306,8 @@ times=''
 for file in ${CASES:?run by ./run}; do
 	began=$(date +%s)
 	case $file in
-	*-without) lost "$file" ;;
+	*-networkd-*-without) lost "$file" ;;
+	*-without) harmed "$file" ;;
 	*) adopted "$file" ;;
 	esac
 	times="$times# $file: $(($(date +%s) - began)) s
