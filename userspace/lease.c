@@ -142,6 +142,25 @@ static bool holds(const struct lease *l)
 	       l->state == LEASE_CONFIRM;
 }
 
+/*
+ * When to renew and rebind, T1 and T2 seconds after GOT. A server that means times when all the addresses are gone has
+ * not thought of them: half and four fifths of the longest lifetime, then (RFC 8415 14.2, 21.4).
+ */
+static void set_times(struct lease *l, s64 got, u32 t1, u32 t2)
+{
+	s64 end = got;
+	unsigned int i;
+
+	for (i = 0; i < l->naddrs; i++)
+		end = max_t(s64, end, l->addrs[i].valid);
+	l->t1 = exchange_after(got, t1);
+	l->t2 = max_t(s64, exchange_after(got, t2), l->t1);
+	if (l->t1 != LEASE_NEVER && l->t1 >= end)
+		l->t1 = got + (end - got) / 2;
+	if (l->t2 != LEASE_NEVER && l->t2 >= end)
+		l->t2 = max_t(s64, got + (end - got) / 5 * 4, l->t1 + (end - l->t1) / 2);
+}
+
 void lease_init(struct lease *l, const struct boot_lease *boot, const char *vendor_class, s64 got)
 {
 	struct lease_addr *addr;
@@ -153,13 +172,12 @@ void lease_init(struct lease *l, const struct boot_lease *boot, const char *vend
 	l->x.req.iaid = boot->iaid;
 	l->x.req.vendor_class = vendor_class;
 	l->server = boot->server;
-	l->t1 = exchange_after(got, boot->t1);
-	l->t2 = max_t(s64, exchange_after(got, boot->t2), l->t1);
 	for (i = 0; i < boot->naddrs && i < DHCP6_ADDRS_MAX; i++) {
 		addr = add_addr(l, &boot->addrs[i].addr);
 		addr->preferred = exchange_after(got, boot->addrs[i].preferred);
 		addr->valid = exchange_after(got, boot->addrs[i].valid);
 	}
+	set_times(l, got, boot->t1, boot->t2);
 	set_hints(l);
 	if (l->naddrs)
 		l->state = LEASE_BOUND;
@@ -327,8 +345,7 @@ static void take_lease(struct lease *l, const struct dhcp6_reply *reply, s64 now
 		addr->valid = exchange_after(now, reply->addrs[i].valid);
 	}
 	l->server = reply->server;
-	l->t1 = exchange_after(now, reply->t1);
-	l->t2 = max_t(s64, exchange_after(now, reply->t2), l->t1);
+	set_times(l, now, reply->t1, reply->t2);
 	l->state = LEASE_BOUND;
 	l->advertised = false;
 	l->pause = 0;

@@ -490,7 +490,8 @@ static const struct times times[] = {
 	{ "T1 behind T2", 200, 100, 1000, 2000, 200000, DHCP6_REBIND },
 	{ "T2 for ever", 100, FOREVER, 1000, 2000, 100000, DHCP6_RENEW },
 	{ "T1 for ever", FOREVER, 100, 1000, 2000, 2000000, 0 },
-	{ "T1 behind the end", 3000, 4000, 1000, 2000, 2000000, 0 },
+	{ "T1 behind the end", 3000, 4000, 1000, 2000, 1000000, DHCP6_RENEW },
+	{ "T1 is the end", 2000, 2000, 1000, 2000, 1000000, DHCP6_RENEW },
 	{ "T1 0", 0, 10, 1000, 2000, 0, DHCP6_RENEW },
 	{ "almost for ever", 0xfffffffd, 0xfffffffe, 0xfffffffe, 0xfffffffe, 0xfffffffdLL * 1000, DHCP6_RENEW },
 };
@@ -540,6 +541,23 @@ static void times_of_reply(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, answer(&m, 0, REPLY(.t1 = t->t1, .t2 = t->t2, GIVES(addr_1, t->preferred, t->valid))),
 			LEASE_UPDATED);
 	KUNIT_EXPECT_EQ(test, lease_next(&m.lease), t->first == LEASE_NEVER ? t->first : m.now + t->first);
+}
+
+/* A server that means well: it is rebound before it ends */
+static void t2_behind_the_end(struct kunit *test)
+{
+	struct machine m;
+
+	boot_with(&m, 100, 5000, 1000, 2000);
+	step_at(&m, 100 * 1000);
+	KUNIT_EXPECT_TRUE(test, sent_is(&m, DHCP6_RENEW, &addr_1));
+	step_at(&m, 1600 * 1000);
+	KUNIT_EXPECT_TRUE(test, sent_is(&m, DHCP6_REBIND, &addr_1));
+	/* The same from a Reply */
+	boot(&m);
+	step(&m);
+	answer(&m, 0, REPLY(.t1 = 9000, .t2 = 9000, GIVES(addr_1, 50, 100)));
+	KUNIT_EXPECT_EQ(test, lease_next(&m.lease), m.now + 50 * 1000);
 }
 
 static void t1_behind_t2_is_no_answer(struct kunit *test)
@@ -1164,6 +1182,7 @@ static struct kunit_case lease_cases[] = {
 	KUNIT_CASE_PARAM(boot_times, times_gen_params),
 	KUNIT_CASE_PARAM(times_of_reply, reply_times_gen_params),
 	KUNIT_CASE(t1_behind_t2_is_no_answer),
+	KUNIT_CASE(t2_behind_the_end),
 	KUNIT_CASE(another_address),
 	KUNIT_CASE(withdrawn),
 	KUNIT_CASE(full),
