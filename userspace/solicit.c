@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include <linux/kernel.h>
 #include <linux/string.h>
 
 #include "exchange.h"
@@ -21,12 +22,20 @@
 
 void solicit_start(struct solicit *s, s64 now, u64 random)
 {
+	s64 at = now + exchange_delay(SOLICIT_DELAY, random);
+
+	if (s->last)
+		at = max_t(s64, at, s->last + SOLICIT_INTERVAL);
+	/* One that waits is not put off */
+	if (!s->sent)
+		at = min_t(s64, at, s->next);
 	s->sent = 0;
-	s->next = now + exchange_delay(SOLICIT_DELAY, random);
+	s->next = at;
 }
 
 void solicit_stop(struct solicit *s)
 {
+	s->sent = 0;
 	s->next = SOLICIT_NEVER;
 }
 
@@ -35,6 +44,7 @@ bool solicit_step(struct solicit *s, s64 now)
 	if (now < s->next)
 		return false;
 	s->sent++;
+	s->last = now;
 	s->next = s->sent < SOLICIT_COUNT ? now + SOLICIT_INTERVAL : SOLICIT_NEVER;
 	return true;
 }

@@ -12,10 +12,14 @@
 
 struct solicit {
 	s64 next;		/* or SOLICIT_NEVER */
+	s64 last;		/* when one was sent, 0: never */
 	unsigned int sent;
 };
 
-/* Ask, three times at most; after a random delay of up to a second. */
+/*
+ * Ask, three times at most; after a random delay of up to a second, and four seconds after the one before. All zeroes
+ * to begin with, and solicit_stop().
+ */
 void solicit_start(struct solicit *s, s64 now, u64 random);
 
 /* An answer has come, or none is wanted. */

@@ -195,9 +195,10 @@ static void cut(struct kunit *test)
 
 static void solicits(struct kunit *test)
 {
-	struct solicit s;
+	struct solicit s = { 0 };
 	s64 now;
 
+	solicit_stop(&s);
 	solicit_start(&s, 5000, 0xffffffff);
 	KUNIT_EXPECT_TRUE(test, s.next >= 5000 && s.next <= 6000);
 	now = s.next;
@@ -212,6 +213,29 @@ static void solicits(struct kunit *test)
 	solicit_start(&s, now, 0);
 	solicit_stop(&s);
 	KUNIT_EXPECT_FALSE(test, solicit_step(&s, now + 100000));
+}
+
+/* RFC 4861 6.3.7: four seconds apart, whatever happens, and nobody can put it off for ever */
+static void solicits_slowly(struct kunit *test)
+{
+	struct solicit s = { 0 };
+	unsigned int sent = 0;
+	s64 now, last = 0;
+
+	solicit_stop(&s);
+	for (now = 10000; now < 30000; now += 100) {
+		solicit_start(&s, now, now * 0x9e3779b97f4a7c15ULL);
+		if (!solicit_step(&s, now))
+			continue;
+		KUNIT_EXPECT_TRUE(test, !last || now - last >= 4000);
+		last = now;
+		sent++;
+	}
+	KUNIT_EXPECT_TRUE(test, sent >= 4);
+	/* Long after the last one it is asked at once */
+	solicit_stop(&s);
+	solicit_start(&s, 100000, 0);
+	KUNIT_EXPECT_TRUE(test, s.next <= 101000);
 }
 
 static void solicitation(struct kunit *test)
@@ -283,6 +307,7 @@ static struct kunit_case inform_cases[] = {
 	KUNIT_CASE(stops),
 	KUNIT_CASE(cut),
 	KUNIT_CASE(solicits),
+	KUNIT_CASE(solicits_slowly),
 	KUNIT_CASE(solicitation),
 	KUNIT_CASE_PARAM(duid, duid_gen_params),
 	{},
