@@ -45,28 +45,6 @@ static void open_log(void)
 	kmsg = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
 }
 
-/* What the kernel tries, in its order */
-static void run_init(const struct init_options *opt, char **argv)
-{
-	static const char * const inits[] = { "/sbin/init", "/etc/init", "/bin/init", "/bin/sh" };
-	unsigned int i;
-
-	if (opt->init[0]) {
-		argv[0] = (char *)opt->init;
-		execv(opt->init, argv);
-		init_say(3, "nfsroot6.init=: cannot run %s: %s", opt->init, strerror(errno));
-		if (opt->onfail == INIT_PANIC)
-			return;
-	}
-	for (i = 0; i < sizeof(inits) / sizeof(inits[0]); i++) {
-		argv[0] = (char *)inits[i];
-		execv(inits[i], argv);
-		if (errno != ENOENT)
-			init_say(3, "cannot run %s: %s", inits[i], strerror(errno));
-	}
-	init_say(3, "no init found; give one by nfsroot6.init=");
-}
-
 /* On the console that the kernel has opened; comes back when the shell ends. */
 static void run_shell(void)
 {
@@ -86,6 +64,30 @@ static void run_shell(void)
 	do
 		pid = wait(NULL);
 	while (pid != child && (pid >= 0 || errno == EINTR));
+}
+
+/* What the kernel tries, in its order */
+static void run_init(const struct init_options *opt, char **argv)
+{
+	static const char * const inits[] = { "/sbin/init", "/etc/init", "/bin/init", "/bin/sh" };
+	unsigned int i;
+
+	if (opt->init[0]) {
+		argv[0] = (char *)opt->init;
+		execv(opt->init, argv);
+		init_say(3, "nfsroot6.init=: cannot run %s: %s", opt->init, strerror(errno));
+		if (opt->onfail == INIT_PANIC)
+			return;
+		if (opt->onfail == INIT_SHELL)
+			run_shell();
+	}
+	for (i = 0; i < sizeof(inits) / sizeof(inits[0]); i++) {
+		argv[0] = (char *)inits[i];
+		execv(inits[i], argv);
+		if (errno != ENOENT)
+			init_say(3, "cannot run %s: %s", inits[i], strerror(errno));
+	}
+	init_say(3, "no init found; give one by nfsroot6.init=");
 }
 
 /* What went wrong has been said. */
