@@ -284,6 +284,8 @@ static bool start(struct watch *w, const char *device)
 		warn("cannot make sense of /proc/net/ipconfig/ip6_lease");
 		return false;
 	}
+	if (booted)
+		watch_dns_zone(&w->boot.dns, w->ifindex);
 	w->may_inform &= !has_lease && !strcmp(w->boot.method, "slaac");
 	if (!open_sockets(w, has_lease))
 		return false;

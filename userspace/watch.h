@@ -45,8 +45,10 @@ struct watch {
 
 	s64 sync;			/* when addresses are to be looked at, watch_sync(); or WATCH_NEVER */
 	bool dirty;			/* resolv.conf is to be written */
+	s64 write_after;		/* not before then */
 	int write_error;		/* that was said */
 	enum lease_state said_state;	/* in the log */
+	s64 said_lost;			/* when lost events were said, 0: never */
 	u32 said_xid;			/* to whose answer the status was said */
 	s64 ping, ping_interval;	/* of the service manager's watchdog, ms */
 	s64 asleep;			/* ms that the machine has slept so far */

@@ -19,6 +19,15 @@ void watch_dns_keep(struct watch_dns *d, const struct in6_addr *addr)
 		d->keep[d->nkeep++] = *addr;
 }
 
+void watch_dns_zone(struct dns_config *dns, int ifindex)
+{
+	unsigned int i;
+
+	for (i = 0; i < dns->nservers; i++)
+		if (IN6_IS_ADDR_LINKLOCAL(&dns->servers[i].addr))
+			dns->servers[i].ifindex = ifindex;
+}
+
 static bool is_kept(const struct watch_dns *d, const struct in6_addr *addr)
 {
 	unsigned int i;

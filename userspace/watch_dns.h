@@ -30,6 +30,9 @@ void watch_dns_keep(struct watch_dns *d, const struct in6_addr *addr);
 void watch_dns_keep_ra(const struct watch_dns *d, struct ra_info *ra);
 void watch_dns_keep_dhcp(const struct watch_dns *d, struct dhcp6_reply *reply);
 
+/* Those of the boot that are link-local are on the device of the boot, whatever its name is now. */
+void watch_dns_zone(struct dns_config *dns, int ifindex);
+
 /* When watch_dns_due() may change by itself, or RESOLV_NEVER. */
 s64 watch_dns_next(const struct watch_dns *d);
 

@@ -14,6 +14,7 @@
 
 #define MESSAGES_MAX	16		/* DHCPv6 messages taken in one turn */
 #define MESSAGE_SIZE	1500		/* bytes, all that comes without fragments */
+#define SAY_GAP		60000		/* ms without lost events, until they are said again */
 #define RA_OTHER	0x80		/* IF_RA_OTHERCONF of the kernel's if_inet6.h */
 
 /*
@@ -232,7 +233,10 @@ static void resync(struct watch *w)
 {
 	u32 flags;
 
-	say(LOG_NOTICE, "%s: events were lost, all is read again", w->device);
+	/* Who floods the link is not to flood the log */
+	if (!w->said_lost || w->now - w->said_lost >= SAY_GAP)
+		say(LOG_NOTICE, "%s: events were lost, all is read again", w->device);
+	w->said_lost = w->now;
 	w->gone = true;
 	if (nl_each_link(&w->ask, take_link, w))
 		w->gone = false;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "finding.h"
 #include "watch_log.h"
 
 static bool log_journal;
@@ -30,6 +31,7 @@ void say(int level, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return;
+	text_clean(line + len);
 	len = strlen(line);
 	line[len++] = '\n';
 	(void)!write(STDERR_FILENO, line, len);

@@ -9,7 +9,7 @@
 /* JOURNAL: each line begins with its level, as sd-daemon(3) has it, instead of the command's name. */
 void watch_log_open(bool journal);
 
-/* One line, without the newline; cut when it is long. Nothing else in it than the caller put there. */
+/* One line, without the newline; cut when it is long. What is no printable ASCII becomes '?'. */
 void say(int level, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #endif /* NFSROOT6_WATCH_LOG_H */

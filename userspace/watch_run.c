@@ -22,6 +22,8 @@
 
 #define NEVER		INT64_MAX
 #define SLEPT		1000		/* ms: less is no suspend */
+#define WRITE_GAP	1000		/* ms from one writing to the next at least, whatever routers say */
+#define WRITE_RETRY	60000		/* ms after a failure */
 
 static volatile sig_atomic_t stop, reload;
 static const struct watch *named;	/* for name_of(), which is told nothing */
@@ -180,11 +182,17 @@ static void write_resolv(struct watch *w)
 	char text[RESOLV_TEXT_SIZE];
 	int err;
 
+	w->write_after = w->now + WRITE_GAP;
 	w->dirty = false;
 	named = w;
 	err = resolv_text(&w->resolv, name_of, text, sizeof(text));
 	if (err >= 0)
 		err = resolv_write(w->resolv_conf, text);
+	/* A folder may come, room on a disk too; what is mounted read-only or in /proc stays so */
+	if (err && err != -EOPNOTSUPP && err != -EROFS) {
+		w->dirty = true;
+		w->write_after = w->now + WRITE_RETRY;
+	}
 	if (err && err == w->write_error)
 		return;
 	w->write_error = err;
@@ -250,7 +258,7 @@ static void step_files(struct watch *w)
 		w->dirty |= watch_dns_drop(&w->dns, &w->resolv, w->now);
 	w->dirty |= resolv_expire(&w->resolv, w->now);
 	/* Without a link it would wait for one, and nothing could be done about that */
-	if (w->dirty && w->carrier)
+	if (w->dirty && w->carrier && w->now >= w->write_after)
 		write_resolv(w);
 }
 
@@ -271,6 +279,8 @@ s64 watch_step(struct watch *w)
 	next = sooner(next, resolv_next(&w->resolv));
 	next = sooner(next, watch_dns_next(&w->dns));
 	next = sooner(next, watch_dns_ask(&w->dns, &w->resolv));
+	if (w->dirty && w->carrier)
+		next = sooner(next, w->write_after);
 	return sooner(next, w->ping);
 }
 

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -22,6 +23,7 @@
 #include "sandbox.h"
 #include "watch.h"
 #include "watch_dns.h"
+#include "watch_log.h"
 #include "watch_net.h"
 #include "watch_root.h"
 
@@ -674,6 +676,142 @@ static void resume_timer(struct kunit *test)
 	close(fd.fd);
 }
 
+/*
+ *	resolv.conf
+ */
+
+/* The daemon without network: it has nothing to do but to write */
+static struct watch *writer(const char *path)
+{
+	static struct watch w;
+
+	memset(&w, 0, sizeof(w));
+	exchange_end(&w.lease.x);
+	exchange_end(&w.inform.x);
+	w.inform.refresh = INFORM_NEVER;
+	solicit_stop(&w.solicit);
+	w.sync = WATCH_NEVER;
+	w.ping = INT64_MAX;
+	w.dns.fixed = true;
+	w.carrier = true;
+	w.resolv_conf = path;
+	return &w;
+}
+
+static void name_server(struct watch *w, const char *addr)
+{
+	struct ra_info ra = { .nrdnss = 1, .rdnss = { { .addr = ip(addr), .lifetime = 0xffffffff } } };
+
+	w->dirty |= resolv_ra(&w->resolv, &ra, 2, w->now);
+}
+
+static unsigned int servers_in(const char *path)
+{
+	char text[RESOLV_TEXT_SIZE], *p = text;
+	FILE *file = fopen(path, "r");
+	unsigned int n = 0;
+
+	if (!file)
+		return 0;
+	text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+	fclose(file);
+	while ((p = strstr(p, "nameserver "))) {
+		p++;
+		n++;
+	}
+	return n;
+}
+
+/* Who sends router advertisements does not decide how often a file is written */
+static void writes_seldom(struct kunit *test)
+{
+	char dir[] = "/tmp/nfsroot6.XXXXXX", path[64] = "";
+	struct watch *w = writer(path);
+
+	KUNIT_ASSERT_TRUE(test, mkdtemp(dir) != NULL);
+	snprintf(path, sizeof(path), "%s/resolv.conf", dir);
+	w->now = 50000;
+	name_server(w, "2001:db8::1");
+	KUNIT_EXPECT_EQ(test, watch_step(w), INT64_MAX);
+	KUNIT_EXPECT_EQ(test, servers_in(path), 1);
+	w->now = 50100;
+	name_server(w, "2001:db8::2");
+	KUNIT_EXPECT_EQ(test, watch_step(w), (s64)51000);
+	KUNIT_EXPECT_EQ(test, servers_in(path), 1);
+	w->now = 51000;
+	KUNIT_EXPECT_EQ(test, watch_step(w), INT64_MAX);
+	KUNIT_EXPECT_EQ(test, servers_in(path), 2);
+	/* Without a link nothing wakes it up */
+	w->carrier = false;
+	w->now = 51100;
+	name_server(w, "2001:db8::3");
+	KUNIT_EXPECT_EQ(test, watch_step(w), INT64_MAX);
+	KUNIT_EXPECT_EQ(test, servers_in(path), 2);
+	unlink(path);
+	rmdir(dir);
+}
+
+/* A folder that is made later, a disk that was full; but what cannot be is not tried again */
+static void writes_later(struct kunit *test)
+{
+	char dir[] = "/tmp/nfsroot6.XXXXXX", folder[32], path[64] = "";
+	struct watch *w = writer(path);
+
+	KUNIT_ASSERT_TRUE(test, mkdtemp(dir) != NULL);
+	snprintf(folder, sizeof(folder), "%s/later", dir);
+	snprintf(path, sizeof(path), "%s/resolv.conf", folder);
+	w->now = 50000;
+	name_server(w, "2001:db8::1");
+	KUNIT_EXPECT_EQ(test, watch_step(w), (s64)50000 + 60000);
+	KUNIT_EXPECT_EQ(test, mkdir(folder, 0755), 0);
+	w->now = 110000;
+	KUNIT_EXPECT_EQ(test, watch_step(w), INT64_MAX);
+	KUNIT_EXPECT_EQ(test, servers_in(path), 1);
+	unlink(path);
+	rmdir(folder);
+	rmdir(dir);
+
+	w = writer("/proc/self/comm");
+	w->now = 50000;
+	name_server(w, "2001:db8::1");
+	KUNIT_EXPECT_EQ(test, watch_step(w), INT64_MAX);
+}
+
+/* udev has renamed the device since the boot: its name servers are still there */
+static void boot_zone(struct kunit *test)
+{
+	struct dns_config dns = { .nservers = 3 };
+
+	dns.servers[0].addr = ip("fe80::1");
+	dns.servers[1].addr = ip("2001:db8::1");
+	dns.servers[2].addr = ip("fe80::2");
+	dns.servers[2].ifindex = 9;
+	watch_dns_zone(&dns, 4);
+	KUNIT_EXPECT_EQ(test, dns.servers[0].ifindex, 4);
+	KUNIT_EXPECT_EQ(test, dns.servers[1].ifindex, 0);
+	KUNIT_EXPECT_EQ(test, dns.servers[2].ifindex, 4);
+}
+
+/* A name, or a message of a server, is text for whoever reads the log on a terminal */
+static void log_is_clean(struct kunit *test)
+{
+	int saved = dup(STDERR_FILENO), fds[2];
+	char text[128];
+	ssize_t len;
+
+	KUNIT_ASSERT_EQ(test, pipe(fds), 0);
+	dup2(fds[1], STDERR_FILENO);
+	say(LOG_INFO, "%s", "a\033[2J\nb\302\2332J");
+	dup2(saved, STDERR_FILENO);
+	len = read(fds[0], text, sizeof(text) - 1);
+	close(saved);
+	close(fds[0]);
+	close(fds[1]);
+	KUNIT_ASSERT_TRUE(test, len > 0);
+	text[len] = '\0';
+	KUNIT_EXPECT_STREQ(test, text, "nfsroot6 watch: a?[2J?b??2J\n");
+}
+
 static struct kunit_case watch_cases[] = {
 	KUNIT_CASE_PARAM(mounts, mount_gen_params),
 	KUNIT_CASE_PARAM(tcp6_lines, tcp6_gen_params),
@@ -689,6 +827,10 @@ static struct kunit_case watch_cases[] = {
 	KUNIT_CASE(notify),
 	KUNIT_CASE(ra_flags),
 	KUNIT_CASE(sandbox),
+	KUNIT_CASE(writes_seldom),
+	KUNIT_CASE(writes_later),
+	KUNIT_CASE(boot_zone),
+	KUNIT_CASE(log_is_clean),
 	KUNIT_CASE(sleeps),
 	KUNIT_CASE(resume_timer),
 	{},
