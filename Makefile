@@ -65,22 +65,30 @@ check:
 check-all:
 	@scripts/check -a $(ARGS)
 
-.PHONY: netboot ipxe check-netboot kernel-efi
+.PHONY: netboot netboot-options ipxe check-netboot kernel-efi
 FIRMWARE ?= bios
 IPXE ?=
 IPXE_SRC ?=
 export FIRMWARE IPXE IPXE_SRC
-netboot: rootfs kernel $(if $(filter uefi,$(FIRMWARE)),kernel-efi)
+netboot: netboot-options rootfs $(if $(filter uefi,$(FIRMWARE)),kernel-efi,kernel)
 	@scripts/deps lab netboot
-	@scripts/netboot -t $(TREE) $(ARGS)
+	@scripts/netboot -t $(boot_tree) $(ARGS)
+# before a kernel is built for nothing
+netboot-options:
+	@scripts/netboot -n -t $(boot_tree) $(ARGS)
 ipxe:
-	@scripts/deps build
+	@[ -z '$(IPXE_SRC)$(ARGS)' ] || scripts/deps ipxe
 	@scripts/ipxe $(ARGS)
+ifeq ($(KDIR),)
 kernel-efi: tree
 	@scripts/kernel -t $(TREE) -o efi -f kconfig/efi.config
+else
+kernel-efi: patch
+	@scripts/kernel -k '$(KDIR)' -o efi $(if $(tree_given),-t '$(tree_given)') -f kconfig/efi.config
+endif
 check-netboot: rootfs kernel kernel-efi
 	@scripts/deps lab netboot
-	@tests/netboot/run -t $(TREE) $(ARGS)
+	@tests/netboot/run -t $(boot_tree) $(ARGS)
 
 .PHONY: check-systemd
 check-systemd: tree rootfs

@@ -10,6 +10,7 @@ can_netboot || { skip "$lacks" 'the report of scripts/netboot'; finish; exit 0; 
 
 report=$out/report
 BATCH=1
+unset FIRMWARE
 export BATCH
 
 netboot_exits() {
@@ -28,17 +29,34 @@ netboot_exits 0 -a slaac -k "$kernel" ${IPXE:+-i "$IPXE"}
 report_has "^loaded +boot.ipxe \\([0-9]+ bytes\\), kernel \\($(wc -c <"$kernel") bytes\\), no initrd$"
 report_has '^server +server.lab.example is 2001:db8:2::2$'
 steps=$(sed -n 's/^ *[0-9]* *+[0-9]* *//p' "$report" | sed 's/,.*//' | paste -sd, -)
-wanted='iPXE runs,iPXE has an address,boot.ipxe loaded,kernel loaded,kernel starts,kernel has an address'
-[ "$steps" = "$wanted,server known,root mounted,init runs" ] || problem "time line: $steps"
+wanted='iPXE runs,iPXE has an address,boot.ipxe asked for,boot.ipxe loaded,kernel asked for,kernel loaded'
+[ "$steps" = "$wanted,kernel starts,kernel has an address,server known,root mounted,init runs" ] || problem "time line: $steps"
 verdict 'a good boot: the report has each step, in order'
 
-netboot_exits 1 -f other
-report_has "^netboot: -f: 'other' is none of "
-netboot_exits 1 -a slaac -f uefi
-report_has '^netboot: -a slaac: uefi '
-netboot_exits 1 -k /nonexistent
-report_has '^netboot: no /nonexistent'
-netboot_exits 2 one-argument-too-many
+# one_line TEXT option…: refused at once, with one line
+one_line() {
+	text=$1
+	shift
+	netboot_exits 1 "$@"
+	case $(cat "$report") in
+	*"
+"*) problem "$*: more than one line" ;;
+	"$text"*) ;;
+	*) problem "$*: $(head -n 1 "$report") instead of $text" ;;
+	esac
+}
+
+one_line "netboot: -f, FIRMWARE: 'other' is none of " -f other
+one_line 'netboot: -a slaac: uefi ' -a slaac -f uefi
+one_line "netboot: -a: 'none' is none of " -a none
+one_line "netboot: -d: 'dhcpd' is none of " -d dhcpd
+one_line "netboot: -t: '6.x' is no " -t 6.x
+one_line "netboot: -k: no file '/nonexistent'" -k /nonexistent
+one_line "netboot: -k: no file '/'" -k /
+one_line "netboot: -i, IPXE: '/nonexistent' has no ipxe.lkrn" -i /nonexistent
+one_line 'netboot: -x: unknown option' -x
+one_line 'netboot: -k needs a value' -k
+one_line "netboot: 'more': no argument " more
 verdict 'wrong options: one line, and no success'
 
 finish
