@@ -67,7 +67,7 @@ int check_load_config(const char *name, struct kconf *conf)
 	if (file)
 		text = read_all(file, &len);
 	if (!text)
-		warn("%s: %s", name, strerror(errno));
+		warn("--config %s: %s", name, strerror(errno));
 	if (file && !is_stdin)
 		fclose(file);
 	if (!text)

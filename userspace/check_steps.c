@@ -281,6 +281,7 @@ static void describe_failure(const struct check_input *in, struct check_result *
 
 void check_describe(const struct check_input *in, struct check_result *res)
 {
+	unsigned int i;
 	char *text;
 
 	text = step(res, "kernel");
@@ -289,7 +290,6 @@ void check_describe(const struct check_input *in, struct check_result *res)
 	if (strcmp(res->cmdline, in->cmdline)) {
 		text = step(res, "command line");
 		add(text, "with what is built in: %s", res->cmdline);
-		text_clean(text);
 	}
 	describe_device(&res->line, res);
 	describe_ip6(in, res);
@@ -300,4 +300,7 @@ void check_describe(const struct check_input *in, struct check_result *res)
 	describe_path(res);
 	describe_nfs(res);
 	describe_failure(in, res);
+	/* Parts of the command line are in some */
+	for (i = 0; i < res->nsteps; i++)
+		text_clean(res->steps[i].text);
 }

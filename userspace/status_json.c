@@ -29,6 +29,9 @@ static void put_string(struct json *j, const char *text)
 			fprintf(j->out, "\\%c", *text);
 		} else if ((u8)*text < ' ' || *text == 0x7f) {
 			fprintf(j->out, "\\u%04x", *text);
+		} else if ((u8)*text == 0xc2 && (u8)text[1] < 0xa0) {
+			/* JSON would let these through, but a terminal may obey them */
+			fprintf(j->out, "\\u%04x", (u8)text[1]);
 		} else {
 			fwrite(text, 1, n, j->out);
 		}

@@ -806,6 +806,34 @@ static void boot_steps_test(struct kunit *test)
 	kconf_free(&conf);
 }
 
+/* Nor what a command line has of them, wherever it is repeated */
+static void clean_steps_test(struct kunit *test)
+{
+	static const char *const lines[] = {
+		"ip6=a\033uto nfsroot=server:/p", "ip6=eth\033:auto nfsroot=server:/\033\302\233p,ro",
+		"ip=::::h\033:e\2330:dhcp nfsroot=/p\033", "ip6=auto nfsroot=server:/p init=/\033 panic=\0331",
+		"ip6=auto nameserver=\033 root=\033/dev/nfs BOOTIF=\033 dhcpclass=\033",
+	};
+	struct check_result *res = kunit_kzalloc(test, sizeof(*res), GFP_KERNEL);
+	struct check_input in = { };
+	struct kconf conf;
+	unsigned int i, j;
+	const char *c;
+
+	parse_conf(test, &conf, GOOD73);
+	in.conf = &conf;
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
+		in.cmdline = lines[i];
+		KUNIT_EXPECT_EQ(test, check_boot(&in, res), 0);
+		for (j = 0; j < res->nsteps; j++)
+			for (c = res->steps[j].text; *c; c++)
+				if (*c < ' ' || *c > '~')
+					kunit_fail(test, false, __FILE__, __LINE__, "line %u: %s", i,
+						   res->steps[j].label);
+	}
+	kconf_free(&conf);
+}
+
 /* More findings than there is room for are counted; hostile bytes are not shown */
 static void findings_test(struct kunit *test)
 {
@@ -833,6 +861,7 @@ static struct kunit_case check_test_cases[] = {
 	KUNIT_CASE(line_cuts_test),
 	KUNIT_CASE_PARAM(nfsopt_test, nfsopt_gen_params),
 	KUNIT_CASE_PARAM(boot_test, boot_gen_params),
+	KUNIT_CASE(clean_steps_test),
 	KUNIT_CASE(fragments_test),
 	KUNIT_CASE(boot_length_test),
 	KUNIT_CASE(boot_options_length_test),

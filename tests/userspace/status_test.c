@@ -454,6 +454,8 @@ static const struct string_case {
 	{ "a\"b\\c/", "a\\\"b\\\\c/" },
 	{ "\x01\t\n\r\x1f\x7f", "\\u0001\\u0009\\u000a\\u000d\\u001f\\u007f" },
 	{ "\xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7" },
+	{ "\xc2\x80\xc2\x9b" "2J", "\\u0080\\u009b2J" },	/* control characters, too */
+	{ "\xc2\xa0", "\xc2\xa0" },
 	{ "\xff" "a", "\\ufffda" },
 	{ "\xc3", "\\ufffd" },
 	{ "\xe2\x82", "\\ufffd\\ufffd" },
