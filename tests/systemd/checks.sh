@@ -11,6 +11,7 @@ booted() {
 	says 'Startup finished in .*\(kernel\) \+ .*\(userspace\)'
 	says_not 'Startup finished in .*\(initrd\)'
 	says_not 'rootfs image as initramfs'
+	says_not 'Failed to start'
 }
 
 # between FROM TO: those lines of the console.

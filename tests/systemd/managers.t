@@ -9,6 +9,8 @@
 . "$top/tests/systemd/checks.sh"
 # shellcheck source=tests/systemd/without.sh
 . "$top/tests/systemd/without.sh"
+# shellcheck source=tests/systemd/without-networkd.sh
+. "$top/tests/systemd/without-networkd.sh"
 
 here=$top/tests/systemd
 kernel=${KERNEL:-$top/build/$tree/x86_64-systemd/kernel}
@@ -263,38 +265,6 @@ adopted() {
 	boot_it
 	life || give_up
 	verdict "$1: renewals, restart, dead server, new name server, shutdown"
-}
-
-# All that systemd.network(5) offers to keep what is there, and the kernel's DUID and IAID.
-keep_configuration() {
-	cat >"$root/etc/systemd/network/lan.network" <<-END
-		[Match]
-		Name=e*
-		[Network]
-		KeepConfiguration=yes
-		IgnoreCarrierLoss=yes
-		IPv6AcceptRA=yes
-		[DHCPv6]
-		DUIDType=link-layer
-		IAID=$iaid
-	END
-}
-
-# lost CASE: what happens without the companion.
-lost() {
-	short=yes
-	start "$1"
-	case $1 in
-	*-keep-*) keep_configuration ;;
-	esac
-	boot_it
-	if progress 300 'CASE up' && progress 150 'CASE renewed' && progress 60 'CASE settled'; then
-		progress 120 'Power down' || :
-	fi
-	says_not 'CASE settled'
-	short=''
-	give_up
-	verdict "$1: what happens without the companion"
 }
 
 if [ ! -e "$kernel" ]; then
