@@ -30,12 +30,16 @@ void handoff_ifupdown_unit(struct conf *conf)
 		 "EnvironmentFile=-/run/nfsroot6/ifupdown\n");
 }
 
+/*
+ * dhcpcd opens UDP port 546 for all devices, and a message to one that it is denied is the end of it (9.4 and
+ * 10.1). Where watch has the port first, dhcpcd does without, for other devices too.
+ */
 void handoff_dhcpcd_unit(const char *exec_start, const char *device, struct conf *conf)
 {
 	conf_start(conf);
-	conf_add(conf, "# The root is mounted over this device. UDP port 546 of all devices is to be had only once.\n"
+	conf_add(conf, "# The root is mounted over this device.\n"
 		 "[Unit]\n"
-		 "Before=nfsroot6-watch.service\n"
+		 "After=nfsroot6-watch.service\n"
 		 "[Service]\n"
 		 "ExecStart=\n"
 		 "ExecStart=%s --denyinterfaces=%s\n", exec_start, device);

@@ -221,6 +221,7 @@ ended() {
 		problem 'console: the root does not answer while the machine shuts down'
 	fi
 	says_not 'Failed unmounting'
+	says_not ' segfault at '
 	says 'systemd-shutdown.*: All filesystems, swaps, .* detached'
 	[ "$(cat "$root/case/held")" = "$new_server" ] || problem 'what was written last is not on the server'
 	says_not 'ADDRESS Deleted .* inet6 2001:db8:1:.* scope global'

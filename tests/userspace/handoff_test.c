@@ -379,7 +379,7 @@ static void units(struct kunit *test)
 	handoff_ifupdown_unit(&conf);
 	expect_part(test, &conf, "\n[Service]\nEnvironmentFile=-/run/nfsroot6/ifupdown\n");
 	handoff_dhcpcd_unit("/usr/sbin/dhcpcd -q -b", "eth0", &conf);
-	expect_part(test, &conf, "\n[Unit]\nBefore=nfsroot6-watch.service\n[Service]\nExecStart=\n"
+	expect_part(test, &conf, "\n[Unit]\nAfter=nfsroot6-watch.service\n[Service]\nExecStart=\n"
 		    "ExecStart=/usr/sbin/dhcpcd -q -b --denyinterfaces=eth0\n");
 	handoff_ifupdown_environment("eth0", "", &conf);
 	expect_text(test, &conf, "EXCLUDE_INTERFACES=\"eth0\"\n");
