@@ -4,7 +4,7 @@
  * is written is made by pure functions, from what was found out before.
  *
  * systemd-networkd and NetworkManager adopt the device: they go on with router advertisements and the
- * lease. ifupdown and dhcpcd would begin anew and take the device down when they end: they are kept off it,
+ * lease. ifupdown takes the device down when it ends, dhcpcd takes another lease: they are kept off it,
  * and "nfsroot6 watch" goes on with it.
  */
 #ifndef NFSROOT6_HANDOFF_H

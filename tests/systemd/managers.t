@@ -136,6 +136,7 @@ install_case() {
 			systemctl start network-online.target
 			echo "CASE online $?"
 			beats lease "$stay"
+			[ "$manager" != NetworkManager ] || nmcli -t -f DEVICE,STATE,CONNECTION device
 			ip -6 addr
 			echo "CASE renewed"
 			systemctl restart $unit
@@ -237,6 +238,7 @@ life() {
 	progress 300 'CASE up' && progress 60 'CASE online 0' || return
 	booted
 	progress 150 'CASE renewed' || return
+	[ "$manager" != NetworkManager ] || says '^eth0:connected:nfsroot6-eth0'
 	renewed
 	refreshed
 	progress 60 'CASE restarted 0' && progress 90 'CASE settled' || return

@@ -51,9 +51,10 @@ stops() {
 	says_not 'CASE (restarted|settled)'
 }
 
-# The manager never had the address, and does not take it away.
+# The manager never had the address, and does not take it away; nor does NetworkManager tell of any name server.
 goes_on() {
 	if progress 90 'CASE settled'; then
+		[ "$manager" != NetworkManager ] || says 'CASE after at .*, name servers [[:space:]]*$'
 		says_not "ADDRESS Deleted .* inet6 $address"
 		progress 120 'Power down' || :
 	fi
