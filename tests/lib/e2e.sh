@@ -30,7 +30,7 @@ cleanup() {
 	if [ "$failed_cases" = 0 ] && [ "$cases" -gt 0 ]; then
 		rm -rf "$out"
 	else
-		rm -rf "$top/build/lab/$lab/root"
+		rm -rf "$top/build/lab/$lab/root" "$top/build/lab/$lab/nfs.root"
 		cp -r "$top/build/lab/$lab" "$out/lab" 2>/dev/null || :
 	fi
 	rm -rf "$top/build/lab/$lab"
