@@ -44,7 +44,18 @@ lab_do exec rt ip route del blackhole 2001:db8:2::80/128
 booted
 verdict 'a web server that does not answer at first'
 
-# It goes away after the script, comes back later.
+# It dies while it sends the kernel.
+rate=$(($(wc -c <"$http/kernel") / 20000))
+web_lab --http-rate "${rate}k"
+netboot_start bios -t 180
+console_wait 60 'kernel\.\.'
+lab_do server stop http
+console_wait 60 'could not load kernel'
+lab_do server start http
+booted
+verdict 'a web server that dies while it sends the kernel, and is started again'
+
+web_lab
 mv "$http/kernel" "$http/elsewhere"
 netboot_start bios -t 180
 console_wait 60 'could not load kernel'
