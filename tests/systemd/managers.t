@@ -136,7 +136,7 @@ install_case() {
 			systemctl start network-online.target
 			echo "CASE online $?"
 			beats lease "$stay"
-			[ "$manager" != NetworkManager ] || nmcli -t -f DEVICE,STATE,CONNECTION device
+			[ "$manager" != NetworkManager ] || nmcli -c no -t -f DEVICE,STATE,CONNECTION device
 			ip -6 addr
 			echo "CASE renewed"
 			systemctl restart $unit
