@@ -36,7 +36,7 @@ struct handoff {
 	bool has_mac;			/* it is Ethernet: */
 	u8 mac[HANDOFF_MAC_SIZE];
 	u8 perm_mac[HANDOFF_MAC_SIZE];	/* burnt in; or the same */
-	bool global;			/* it has an address that is not link-local */
+	unsigned int nglobal;		/* its addresses that are not link-local */
 	bool managed;			/* the last RA has M */
 	bool never_dhcp;		/* ip6=slaac */
 	struct in6_addr token;		/* of ip6=[::1234]:…:auto, or :: */
@@ -81,10 +81,10 @@ void handoff_dhcpcd_unit(const char *exec_start, const char *device, struct conf
 
 /*
  * Parsers. handoff_find_address(): the device in /proc/net/if_inet6 that has ADDRESS, rather DEVICE than
- * another one; false when none has. *GLOBAL: it has an address that is not link-local.
+ * another one; false when none has. *NGLOBAL: how many it has that are not link-local.
  */
 bool handoff_find_address(const char *text, const struct in6_addr *address, const char *device,
-			  char *found, int *ifindex, bool *global);
+			  char *found, int *ifindex, unsigned int *nglobal);
 
 /* The value of the last line NAME=VALUE of a unit or of a shell's variables, quotes taken off; false: none. */
 bool handoff_last_value(const char *text, const char *name, char *value, size_t size);

@@ -166,7 +166,7 @@ int handoff_find_device(const char *root, const struct boot_info *boot, struct h
 		free(addrs);
 		return -1;
 	}
-	found = handoff_find_address(addrs, &boot->address, boot->device, h->device, &h->ifindex, &h->global);
+	found = handoff_find_address(addrs, &boot->address, boot->device, h->device, &h->ifindex, &h->nglobal);
 	free(addrs);
 	if (!found) {
 		warn("no device has the kernel's address, %s: nothing can be handed over as it is", text);

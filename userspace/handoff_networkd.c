@@ -99,6 +99,9 @@ static void add_automatic(const struct handoff *h, struct conf *conf)
 	add_dns(h, conf);
 	conf_add(conf, "\n[IPv6AcceptRA]\nDHCPv6Client=%s\nUseDomains=yes\n",
 		 dhcp ? "always" : h->never_dhcp ? "no" : "yes");
+	/* 257 waits for another address when it finds the leased one on the device already: for ever, without SLAAC */
+	if (dhcp && h->nglobal == 1)
+		conf_add(conf, "UseAutonomousPrefix=no\n");
 	if (!IN6_IS_ADDR_UNSPECIFIED(&h->token))
 		conf_add(conf, "Token=static:%s\n", inet_ntop(AF_INET6, &h->token, text, sizeof(text)));
 	conf_add(conf, "\n[DHCPv6]\nUseDomains=yes\n");
@@ -125,7 +128,7 @@ void handoff_networkd(const struct handoff *h, struct conf *conf)
 		 "IPv6PrivacyExtensions=kernel\n");
 	if (!strcmp(h->boot->method, "static"))
 		add_static(h, conf);
-	else if (!strcmp(h->boot->method, "link-local") && !h->global)
+	else if (!strcmp(h->boot->method, "link-local") && !h->nglobal)
 		conf_add(conf, "IPv6AcceptRA=no\n");
 	else
 		add_automatic(h, conf);

@@ -113,7 +113,7 @@ void handoff_nm_profile(const struct handoff *h, struct conf *conf)
 		 "addr-gen-mode=eui64\n", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
 	if (!strcmp(h->boot->method, "static"))
 		add_static(h, conf);
-	else if (!strcmp(h->boot->method, "link-local") && !h->global)
+	else if (!strcmp(h->boot->method, "link-local") && !h->nglobal)
 		conf_add(conf, "method=link-local\n");
 	else
 		add_automatic(h, conf);

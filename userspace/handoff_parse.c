@@ -41,7 +41,7 @@ static bool parse_address(const char *hex, struct in6_addr *addr)
 
 /* "20010db8000000000000000000000001 02 40 00 80     eth0": address, index, length, scope, flags, device */
 bool handoff_find_address(const char *text, const struct in6_addr *address, const char *device,
-			  char *found, int *ifindex, bool *global)
+			  char *found, int *ifindex, unsigned int *nglobal)
 {
 	unsigned int index, plen, scope, flags;
 	char line[128], hex[33], name[17];
@@ -59,11 +59,11 @@ bool handoff_find_address(const char *text, const struct in6_addr *address, cons
 		strcpy(found, name);
 		*ifindex = index;
 	}
-	*global = false;
+	*nglobal = 0;
 	for (at = text; any && next_line(&at, line, sizeof(line)); )
 		if (sscanf(line, "%32s %x %x %x %x %16s", hex, &index, &plen, &scope, &flags, name) == 6 &&
 		    !strcmp(name, found) && !scope)
-			*global = true;
+			++*nglobal;
 	return any;
 }
 

@@ -37,7 +37,7 @@ static void slaac(struct boot_info *boot, struct handoff *h)
 	h->has_mac = true;
 	memcpy(h->mac, mac, sizeof(mac));
 	memcpy(h->perm_mac, mac, sizeof(mac));
-	h->global = true;
+	h->nglobal = 1;
 }
 
 static void dhcp(struct boot_info *boot, struct handoff *h)
@@ -149,6 +149,7 @@ static void networkd_dhcp(struct kunit *test)
 		    "[IPv6AcceptRA]\n"
 		    "DHCPv6Client=always\n"
 		    "UseDomains=yes\n"
+		    "UseAutonomousPrefix=no\n"
 		    "\n"
 		    "[DHCPv6]\n"
 		    "UseDomains=yes\n"
@@ -156,6 +157,11 @@ static void networkd_dhcp(struct kunit *test)
 		    "DUIDType=link-layer\n"
 		    "DUIDRawData=00:01:02:5e:00:00:00:ab\n"
 		    "IAID=4275878552\n");
+
+	/* it has an address by SLAAC, too: that goes on */
+	h.nglobal = 2;
+	handoff_networkd(&h, &conf);
+	expect_part(test, &conf, "\nUseDomains=yes\n\n[DHCPv6]\n");
 
 	/* every type, and the longest */
 	boot.lease.client = (struct dhcp6_duid){ 5, { 0, 1, 0xa, 0xb, 0xc } };
@@ -230,12 +236,12 @@ static void networkd_link_local(struct kunit *test)
 
 	slaac(&boot, &h);
 	strcpy(boot.method, "link-local");
-	h.global = false;
+	h.nglobal = 0;
 	handoff_networkd(&h, &conf);
 	expect_text(test, &conf, NETWORKD_HEAD "IPv6AcceptRA=no\n");
 
 	/* a router was heard later */
-	h.global = true;
+	h.nglobal = 1;
 	handoff_networkd(&h, &conf);
 	expect_part(test, &conf, "IPv6AcceptRA=yes\n");
 }
@@ -337,7 +343,7 @@ static void nm_profile(struct kunit *test)
 
 	slaac(&boot, &h);
 	strcpy(boot.method, "link-local");
-	h.global = false;
+	h.nglobal = 0;
 	handoff_nm_profile(&h, &conf);
 	expect_text(test, &conf, NM_HEAD "method=link-local\n");
 }
@@ -446,6 +452,7 @@ static void find_address(struct kunit *test)
 		"20010db8000100000000000000000007 03 40 00 80     eth1\n"
 		"fe80000000000000005e00fffe0000ab 02 40 20 80     ens3\n"
 		"20010db8000100000000000000000007 02 40 00 40     ens3\n"
+		"20010db8000100000000000000000008 02 40 00 80     ens3\n"
 		"garbage\n"
 		"2001 02 40 00 80 eth2\n"
 		"20010db8000100000000000000000009 04 80 00 80 a-name-of-more-than-15\n"
@@ -453,30 +460,30 @@ static void find_address(struct kunit *test)
 	struct in6_addr addr = in6("2001:db8:1::7");
 	char found[IFNAMSIZ] = "";
 	int ifindex = 0;
-	bool global;
+	unsigned int nglobal;
 
 	/* the one with that name, or else the first */
-	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &global));
+	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &nglobal));
 	KUNIT_EXPECT_STREQ(test, found, "eth1");
 	KUNIT_EXPECT_EQ(test, ifindex, 3);
-	KUNIT_EXPECT_TRUE(test, global);
-	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "ens3", found, &ifindex, &global));
+	KUNIT_EXPECT_EQ(test, nglobal, 1);
+	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "ens3", found, &ifindex, &nglobal));
 	KUNIT_EXPECT_STREQ(test, found, "ens3");
 	KUNIT_EXPECT_EQ(test, ifindex, 2);
 
 	addr = in6("fe80::5e:ff:fe00:ab");
-	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &global));
+	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &nglobal));
 	KUNIT_EXPECT_STREQ(test, found, "ens3");
-	KUNIT_EXPECT_TRUE(test, global);
+	KUNIT_EXPECT_EQ(test, nglobal, 2);
 	addr = in6("fe80::9");
-	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &global));
+	KUNIT_EXPECT_TRUE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &nglobal));
 	KUNIT_EXPECT_STREQ(test, found, "eth3");
 	KUNIT_EXPECT_EQ(test, ifindex, 4);
-	KUNIT_EXPECT_FALSE(test, global);
+	KUNIT_EXPECT_EQ(test, nglobal, 0);
 
 	addr = in6("2001:db8:1::9");
-	KUNIT_EXPECT_FALSE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &global));
-	KUNIT_EXPECT_FALSE(test, handoff_find_address("", &addr, "eth0", found, &ifindex, &global));
+	KUNIT_EXPECT_FALSE(test, handoff_find_address(text, &addr, "eth0", found, &ifindex, &nglobal));
+	KUNIT_EXPECT_FALSE(test, handoff_find_address("", &addr, "eth0", found, &ifindex, &nglobal));
 }
 
 static void last_value(struct kunit *test)
