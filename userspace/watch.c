@@ -125,9 +125,10 @@ static bool open_sockets(struct watch *w, bool has_lease)
 	}
 	if (!open_dhcp(w, has_lease))
 		return false;
-	/* All these are of help, no more */
+	/* All these are of help, no more. Files of /proc stay open: the way to them begins on the root. */
 	w->probe = net_open_probe();
 	w->tcp6 = open("/proc/net/tcp6", O_RDONLY | O_CLOEXEC);
+	w->mounts = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC);
 	w->resume = watch_open_resume();
 	if (w->resume < 0)
 		say(LOG_NOTICE, "the end of a suspend is not noticed at once: that needs CONFIG_TIMERFD");

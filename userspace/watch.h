@@ -29,7 +29,7 @@ struct watch {
 
 	struct nl events, ask;
 	struct dhcp_socket dhcp;
-	int rs, probe, tcp6, resume;	/* descriptors, -1: none */
+	int rs, probe, tcp6, mounts, resume;	/* descriptors, -1: none */
 
 	struct boot_info boot;
 	struct dhcp6_duid duid;		/* of "ip6duid=", or len 0 */

@@ -2,7 +2,6 @@
 /* The local address of the root's mount. */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -170,15 +169,14 @@ int root_connections(int fd, const struct root_server *server, struct root_addrs
 	return 0;
 }
 
-int root_read_mount(struct boot_mount *mount)
+int root_read_mount(int fd, struct boot_mount *mount)
 {
 	size_t size = MOUNTS_SIZE, len = 0;
 	char *buf = NULL, *more;
-	int fd, err = 0;
+	int err = 0;
 	ssize_t n;
 
-	fd = open("/proc/mounts", O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
+	if (lseek(fd, 0, SEEK_SET) < 0)
 		return -errno;
 	do {
 		if (!buf || len == size) {
@@ -197,6 +195,5 @@ int root_read_mount(struct boot_mount *mount)
 	err = n < 0 ? -errno : boot_parse_mounts(buf, len, mount);
 out:
 	free(buf);
-	close(fd);
 	return err;
 }

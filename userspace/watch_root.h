@@ -26,8 +26,11 @@ struct root_addrs {
 	struct in6_addr addrs[WATCH_ROOTS_MAX];
 };
 
-/* The root as it is now; a negative error number when it cannot be told, -ENOENT: there is none. */
-int root_read_mount(struct boot_mount *mount);
+/*
+ * The root as FD, /proc/self/mounts, shows it now; a negative error number when it cannot be told, -ENOENT: there
+ * is none.
+ */
+int root_read_mount(int fd, struct boot_mount *mount);
 
 /* Reads the options of a mount; nothing else is trusted to be there. */
 void root_server_of(const struct boot_mount *mount, struct root_server *server);

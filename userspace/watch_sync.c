@@ -36,7 +36,7 @@ static void find_roots(struct watch *w)
 	struct root_server server;
 	int err;
 
-	err = root_read_mount(&mount);
+	err = root_read_mount(w->mounts, &mount);
 	/* It cannot be read, for whatever reason: what was true before is so still */
 	if (err && err != -ENOENT)
 		return;

@@ -204,15 +204,27 @@ progress() {
 
 silent='nfs: server .* not responding'
 
-# The lease is renewed, or rebound, as the client that the kernel was.
+# How often the lease was renewed, or rebound, as the client that the kernel was.
+renewals() {
+	grep -cE "DHCP6_LEASE_RENEW duid=\\[$duid\\].* iaid=$iaid" "$top/build/lab/$lab/dhcp6.log" || :
+}
+
 renewed() {
 	[ "$method" = dhcp ] || return 0
-	renewals=$(grep -cE "DHCP6_LEASE_RENEW duid=\\[$duid\\].* iaid=$iaid" "$top/build/lab/$lab/dhcp6.log" || :)
+	renewals=$(renewals)
 	echo "# $file: the lease was renewed $renewals times"
 	[ "$renewals" -ge 3 ] || problem "the lease was renewed $renewals times as duid $duid, iaid $iaid"
 	if grep DHCP6_PACKET_RECEIVED "$top/build/lab/$lab/dhcp6.log" | grep -qvF "duid=[$duid]"; then
 		problem 'DHCPv6: as another client, too'
 	fi
+}
+
+# renewed_without_root: and so it was while the NFS server was dead. T1 is 15 s.
+renewed_without_root() {
+	[ "$method" = dhcp ] || return 0
+	more=$(($(renewals) - renewals))
+	echo "# $file: the lease was renewed $more times with the server dead"
+	[ "$more" -ge 3 ] || problem "the lease was renewed $more times with the server dead"
 }
 
 # ended: the VM has shut down by itself, and the root was there until then.
@@ -243,8 +255,10 @@ life() {
 	refreshed
 	progress 60 'CASE restarted 0' && progress 90 'CASE settled' || return
 	says_not "$silent"
+	[ "$method" != dhcp ] || renewals=$(renewals)
 	lab_do server stop nfs
 	sleep 60
+	renewed_without_root
 	lab_do server start nfs
 	progress 150 'CASE back' || return
 	lab_do change --rdnss "$new_server"
