@@ -10,12 +10,18 @@
 #define DEPTH_MAX	64	/* directories below the server's root */
 #define LINKS_MAX	8	/* symbolic links on the way */
 
+/* A directory on the way */
+struct place {
+	struct nfs_fh fh;
+	u32 access;
+};
+
 struct walk {
 	struct rpc_conn *conn;
 	unsigned int minor;
 	struct nfs4_session session;	/* since 4.1 */
 	struct nfs_fh fh;		/* the current one */
-	u32 status, type, access;	/* of the last step */
+	u32 status, type, access;	/* of the last step, or of the directory that it came back to */
 };
 
 /*
@@ -136,10 +142,18 @@ static int follow(struct probe *p, struct walk *w, char *todo, size_t size, cons
 	return probe_follow(todo, size, link, rest) ? 0 : -ENAMETOOLONG;
 }
 
+/* A link or ".." leads there, without a step */
+static void go_back(struct walk *w, const struct place *place)
+{
+	w->fh = place->fh;
+	w->access = place->access;
+	w->type = NFS_TYPE_DIR;
+}
+
 /* As the kernel walks it: through symbolic links, and ".." stays below the server's root */
 static int walk_path(struct probe *p, struct walk *w)
 {
-	struct nfs_fh dirs[DEPTH_MAX];
+	struct place dirs[DEPTH_MAX];
 	char todo[2 * NFSROOT_PATH_SIZE];
 	unsigned int depth = 0, links = 0;
 	const char *name = todo;
@@ -150,14 +164,17 @@ static int walk_path(struct probe *p, struct walk *w)
 
 	snprintf(todo, sizeof(todo), "%s", p->path);
 	err = step(p, w, NULL, 0);
-	dirs[0] = w->fh;
+	dirs[0] = (struct place){ w->fh, w->access };
 	while (!err && w->status == NFS_OK && (len = probe_component(&name)) > 0) {
 		if (len == 2 && !memcmp(name, "..", 2)) {
+			if (w->type != NFS_TYPE_DIR)
+				break;
 			depth -= !!depth;
+			go_back(w, &dirs[depth]);
 			name += len;
 			continue;
 		}
-		w->fh = dirs[depth];
+		w->fh = dirs[depth].fh;
 		err = step(p, w, name, len);
 		if (!err && w->status != NFS_OK) {
 			nfs_status_text(w->status, text, sizeof(text));
@@ -170,13 +187,15 @@ static int walk_path(struct probe *p, struct walk *w)
 		if (!err && w->type == NFS_TYPE_LINK) {
 			err = follow(p, w, todo, sizeof(todo), name + len);
 			depth = todo[0] == '/' ? 0 : depth;
+			if (!err && w->status == NFS_OK)
+				go_back(w, &dirs[depth]);
 			name = todo;
 			continue;
 		}
 		if (depth + 1 == DEPTH_MAX)
 			return probe_failed(p, start, "root directory", "%s: too deep: %s", w->conn->name,
 					    p->path);
-		dirs[++depth] = w->fh;
+		dirs[++depth] = (struct place){ w->fh, w->access };
 		name += len;
 	}
 	if (err)

@@ -67,10 +67,14 @@ verdict 'version 3 unless given, short name, alias, literal, many addresses, som
 
 ln -s /nfsroot/etc "$top/build/lab/$lab/root/link"
 ln -s loop "$top/build/lab/$lab/root/loop"
+ln -s .. "$top/build/lab/$lab/root/etc/up"
 would_boot "$howto nfsroot=server:/nfsroot/link/../link,vers=4.1"
+would_boot "$howto nfsroot=server:/nfsroot/link/up,vers=4.1"
 probe 1 "$howto nfsroot=server:/nfsroot/loop,vers=4.1"
 ends 'would not boot: .*too many symbolic links: /nfsroot/loop'
 probe 1 "$howto nfsroot=server:/nfsroot/etc/passwd,vers=4"
+ends 'would not boot: .*not a directory'
+probe 1 "$howto nfsroot=server:/nfsroot/etc/passwd/..,vers=4"
 ends 'would not boot: .*not a directory'
 verdict 'symbolic links in the path, and what is no directory'
 
