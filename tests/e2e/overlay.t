@@ -97,4 +97,12 @@ sed -i "/$msg_panic/q" "$console"
 says_once 'nfsroot6 init: nfsroot6.overlay=: not tmpfs: "ext4"'
 verdict 'a panic when that is asked for'
 
+# The shell waits for somebody who types; printk and the terminal write in any order
+vm_start -t 20 "$howto nfsroot6.init=/bin/nosuch nfsroot6.onfail=shell $line"
+vm_end 124
+says_once 'nfsroot6 init: nfsroot6.init=: cannot run /bin/nosuch: No such file'
+says '^(/|~) # '
+says_not NFSROOT6-REPORT
+verdict 'a shell where another init is not there, when that is asked for'
+
 finish
