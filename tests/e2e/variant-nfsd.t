@@ -152,7 +152,7 @@ outlives() {
 	lab_do server start nfs
 	todo=/test/life
 	vm_start -t 300 "$howto rw nfsroot=server.lab.example:/nfsroot,vers=$1"
-	console_wait 60 '^BEAT 3 '
+	console_wait 60 '^BEAT 1 '
 	lab_do server stop nfs
 	before=$(wc -c <"$top/build/lab/$lab/nfs.log")
 	sleep "$2"
