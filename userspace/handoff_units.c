@@ -6,10 +6,9 @@
 #include "handoff.h"
 
 /*
- * When networkd ends, or is started again, it takes along what it got by DHCPv6 or from router
- * advertisements, whatever KeepConfiguration= says (252: when it ends; 257: when it is started again):
- * the root is gone then, and with it the networkd that is to be started next. Killed it leaves
- * everything as it is, and KeepConfiguration= has the next one leave it so, too.
+ * When networkd is started again, it takes along the address of a lease that it goes on with, whatever
+ * KeepConfiguration= says (252): the root is gone then, and with it the networkd that is to be started next.
+ * Killed it leaves everything as it is, and KeepConfiguration= has the next one leave it so, too.
  */
 void handoff_networkd_unit(struct conf *conf)
 {

@@ -289,7 +289,7 @@ if [ ! -e "$kernel" ]; then
 	finish
 	exit
 fi
-times=''
+times='' first=$(date +%s)
 for file in ${CASES:?run by ./run}; do
 	began=$(date +%s)
 	case $file in
@@ -301,4 +301,4 @@ for file in ${CASES:?run by ./run}; do
 "
 done
 finish
-printf '# time:\n%s' "$times"
+printf '# time:\n%s# all: %d min\n' "$times" $((($(date +%s) - first + 59) / 60))
