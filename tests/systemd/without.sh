@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154 # variables of managers.t
 # For managers.t: what the companion prevents. No unit and no file of it is there, and the manager has the
 # configuration that a user would give it.
 
