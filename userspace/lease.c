@@ -143,8 +143,9 @@ static bool holds(const struct lease *l)
 }
 
 /*
- * When to renew and rebind, T1 and T2 seconds after GOT. A server that means times when all the addresses are gone has
- * not thought of them: half and four fifths of the longest lifetime, then (RFC 8415 14.2, 21.4).
+ * When to renew and rebind, T1 and T2 seconds after GOT. A server that means times when all the addresses
+ * are gone has not thought of them: half and four fifths of the longest lifetime, then (RFC 8415 14.2,
+ * 21.4).
  */
 static void set_times(struct lease *l, s64 got, u32 t1, u32 t2)
 {

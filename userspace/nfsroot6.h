@@ -24,8 +24,8 @@ void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /*
- * The same for an option that getopt_long(3) did not take and gave C for, '?' or ':'. OPTIONS are the long ones,
- * the short ones began with ':'.
+ * The same for an option that getopt_long(3) did not take and gave C for, '?' or ':'. OPTIONS are the long
+ * ones, the short ones began with ':'.
  */
 struct option;
 int option_error(int c, char **argv, const struct option *options);

@@ -151,7 +151,8 @@ static void report(struct probe *p, struct client *c, bool stateful, bool needed
 		probe_row(PROBE_OK, c->began + probe_now() - c->offers.got, step, "%s%s", text,
 			  stateful && !c->offers.ncommitted ? "; nothing was leased" : "");
 	} else if (c->offers.refused.code) {
-		probe_row(mark, c->began, step, "%s (%u) %s", name, c->offers.refused.code, c->offers.refused.text);
+		probe_row(mark, c->began, step, "%s (%u) %s", name, c->offers.refused.code,
+			  c->offers.refused.text);
 		if (needed)
 			probe_stop(&p->verdict, "%s: DHCPv6 server: %s (%u) %s", p->ifname, name,
 				   c->offers.refused.code, c->offers.refused.text);

@@ -21,15 +21,16 @@ struct probe_offers {
 };
 
 /*
- * Reads an answer to REQ: 0 or -EBADMSG. A Reply to a Solicit that does not echo Rapid Commit is no answer that the
- * kernel would take, but the server has committed a lease all the same; then *STRAY is set.
+ * Reads an answer to REQ: 0 or -EBADMSG. A Reply to a Solicit that does not echo Rapid Commit is no answer
+ * that the kernel would take, but the server has committed a lease all the same; then *STRAY is set.
  */
 int probe_offer_read(const u8 *msg, size_t len, const struct dhcp6_request *req, struct dhcp6_reply *reply,
 		     bool *stray);
 
 /*
- * Takes it, as the kernel does: of Advertises the one with the highest preference counts, and those are compared that
- * come until the first timeout; SENT is how often the request was sent. Returns true when the exchange is over.
+ * Takes it, as the kernel does: of Advertises the one with the highest preference counts, and those are
+ * compared that come until the first timeout; SENT is how often the request was sent. Returns true when the
+ * exchange is over.
  */
 bool probe_offer_take(struct probe_offers *o, const struct dhcp6_request *req, const struct dhcp6_reply *reply,
 		      bool stray, unsigned int sent, s64 now);

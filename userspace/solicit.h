@@ -17,8 +17,8 @@ struct solicit {
 };
 
 /*
- * Ask, three times at most; after a random delay of up to a second, and four seconds after the one before. All zeroes
- * to begin with, and solicit_stop().
+ * Ask, three times at most; after a random delay of up to a second, and four seconds after the one before.
+ * All zeroes to begin with, and solicit_stop().
  */
 void solicit_start(struct solicit *s, s64 now, u64 random);
 

@@ -59,8 +59,8 @@ s64 watch_clock(void);
 s64 watch_asleep(void);
 
 /*
- * How long it has slept since this was asked last, ms; 0 if that is too short for a suspend. TOTAL is what watch_asleep()
- * says now, *ASLEEP what it said then.
+ * How long it has slept since this was asked last, ms; 0 if that is too short for a suspend. TOTAL is what
+ * watch_asleep() says now, *ASLEEP what it said then.
  */
 s64 watch_slept(s64 *asleep, s64 total);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Which of the devices did the kernel boot from? Its name at boot tells least: udev may have given it another one
- * since, and its old one to another device. So first it is the one that has the address, then the one whose MAC makes
- * the IAID of the lease, and by its name only if there is neither.
+ * Which of the devices did the kernel boot from? Its name at boot tells least: udev may have given it
+ * another one since, and its old one to another device. So first it is the one that has the address, then
+ * the one whose MAC makes the IAID of the lease, and by its name only if there is neither.
  */
 #ifndef NFSROOT6_WATCH_DEVICE_H
 #define NFSROOT6_WATCH_DEVICE_H
