@@ -641,7 +641,7 @@ static int in_sandbox(void)
 
 static void sandbox(struct kunit *test)
 {
-	int status;
+	int status = -1;
 	pid_t pid;
 
 	/* Without CAP_NET_ADMIN there is nothing that it could keep */
@@ -723,7 +723,7 @@ static int work_in_sandbox(const char *dir)
 static void sandbox_works(struct kunit *test)
 {
 	char dir[] = "/tmp/nfsroot6.XXXXXX", path[64];
-	int status;
+	int status = -1;
 	pid_t pid;
 
 	if (geteuid())
