@@ -92,8 +92,9 @@ check-netboot: rootfs kernel kernel-efi
 
 .PHONY: check-systemd
 check-systemd: tree rootfs
-	@scripts/deps lab userspace systemd
+	@scripts/deps lab userspace systemd nfsd
 	@scripts/kernel -t $(TREE) -o systemd -f kconfig/systemd.config
+	@$(if $(filter 6.12,$(TREE)),scripts/kernel -t 6.12 -o nfsd -f kconfig/nfsd.config,:)
 	@tests/systemd/run -t $(TREE) $(ARGS)
 
 .PHONY: deps

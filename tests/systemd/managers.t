@@ -14,6 +14,7 @@
 
 here=$top/tests/systemd
 kernel=${KERNEL:-$top/build/$tree/x86_64-systemd/kernel}
+server_kernel=${NFSD_KERNEL:-$top/build/6.12/x86_64-nfsd/kernel}
 mac=02:5e:00:00:00:7e
 # as the kernel makes them of that
 duid=00:03:00:01:$mac iaid=2102824090
@@ -178,12 +179,19 @@ start() {
 	method=${rest%%-*}
 	installed=$manager
 	[ "$manager" != watch ] || installed=networkd
+	server=ganesha version=4.1
+	case $1 in
+	*-nfsd) server=nfsd version=4.2 ;;
+	*-nfsd3) server=nfsd version=3 ;;
+	esac
 	shift
 	"$here/root" "$suite" "$installed" >&2
 	case $method in
 	slaac) set -- --ra-flags a "$@" ;;
 	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life "$lease_life" "$@" ;;
 	esac
+	# what is on the disk of nfsd has to be there before it starts
+	[ "$server" = ganesha ] || set -- --nfs nfsd --nfs-kernel "$server_kernel" --later nfs "$@"
 	lab_start --root "$top/build/debian/$suite-$installed" --prefix-life "$prefix_life" "$@"
 	root=$top/build/lab/$lab/root
 	configure
@@ -192,8 +200,9 @@ start() {
 
 # boot_it [WORD…]: with these on the command line, too.
 boot_it() {
+	lab_do server start nfs
 	vm_start -t 900 -m "$mac" -M 320 -u 'reboot: Power down' \
-		"$howto rw nfsroot=server.lab.example:/nfsroot,vers=4.1" \
+		"$howto rw nfsroot=server.lab.example:/nfsroot,vers=$version" \
 		systemd.show_status=1 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=notice "$@"
 }
 
@@ -228,6 +237,17 @@ renewed_without_root() {
 	[ "$more" -ge 3 ] || problem "the lease was renewed $more times with the server dead"
 }
 
+# on_server FILE: what the server has of it, when nobody writes any more.
+on_server() {
+	if [ "$server" = ganesha ]; then
+		cat "$root$1"
+	else
+		lab_do server stop nfs
+		e2fsck -y -E journal_only "$top/build/lab/$lab/nfs.root" >"$out/e2fsck" 2>&1 || :
+		debugfs -R "cat $1" "$top/build/lab/$lab/nfs.root" 2>"$out/debugfs"
+	fi
+}
+
 # ended: the VM has shut down by itself, and the root was there until then.
 ended() {
 	vm_end 0
@@ -237,7 +257,7 @@ ended() {
 	says_not 'Failed unmounting'
 	says_not ' segfault at '
 	says 'systemd-shutdown.*: All filesystems, swaps, .* detached'
-	[ "$(cat "$root/case/held")" = "$new_server" ] || problem 'what was written last is not on the server'
+	[ "$(on_server /case/held)" = "$new_server" ] || problem 'what was written last is not on the server'
 	says_not 'ADDRESS Deleted .* inet6 2001:db8:1:.* scope global'
 	from=$(sed -n 's/.*CASE poweroff at \([0-9]*\).*/\1/p' "$console")
 	to=$(sed -n 's/^\[ *\([0-9]*\)\.[0-9]*\] reboot: Power down.*/\1/p' "$console")
@@ -296,6 +316,14 @@ for file in ${CASES:?run by ./run}; do
 	case $file in
 	*-networkd-*-without) lost "$file" ;;
 	*-without) harmed "$file" ;;
+	*-nfsd | *-nfsd3)
+		if [ -e "$server_kernel" ]; then
+			"$top/scripts/nfsd" >&2
+			adopted "$file"
+		else
+			skip 'no kernel: scripts/kernel -t 6.12 -f kconfig/nfsd.config -o nfsd' "$file"
+		fi
+		;;
 	*) adopted "$file" ;;
 	esac
 	times="$times# $file: $(($(date +%s) - began)) s
