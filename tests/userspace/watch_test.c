@@ -683,6 +683,7 @@ static int work_in_sandbox(const char *dir)
 	struct nl nl;
 	int probe = net_open_probe(), resume = watch_open_resume();
 	int tcp6 = open("/proc/net/tcp6", O_RDONLY | O_CLOEXEC);
+	int mounts = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC);
 	sigset_t mask;
 	void *more;
 
@@ -700,7 +701,7 @@ static int work_in_sandbox(const char *dir)
 	if (resolv_write(path, "nameserver ::1\n") || resolv_write(link, "nameserver ::2\n") ||
 	    resolv_write(link, "nameserver ::2\n") || !getcwd(folder, sizeof(folder)))
 		return 3;
-	if (root_read_mount(&mount))
+	if (root_read_mount(mounts, &mount))
 		return 4;
 	if (tcp6 >= 0 && root_connections(tcp6, &some_server, &roots))
 		return 5;
