@@ -59,4 +59,18 @@ one_line 'netboot: -k needs a value' -k
 one_line "netboot: 'more': no argument " more
 verdict 'wrong options: one line, and no success'
 
+for after in 0.2 0.7 1.5; do
+	"$top/scripts/netboot" -a slaac -k "$kernel" >"$report" 2>&1 &
+	pid=$!
+	sleep "$after"
+	kill "$pid"
+	status=0
+	wait "$pid" || status=$?
+	[ "$status" = 143 ] || problem "ended after $after s: exit status $status instead of 143"
+	left=$(grep -alz "[n]etboot-$pid" /proc/[0-9]*/cmdline 2>/dev/null | head -n 1)
+	[ -z "$left" ] || problem "ended after $after s: there still is: $(tr "\\0" " " <"$left")"
+	[ ! -e "$top/build/lab/netboot-$pid" ] || problem "ended after $after s: its lab is left"
+done
+verdict 'ended by a signal: neither VM nor lab is left'
+
 finish
