@@ -7,8 +7,8 @@
 
 /*
  * When networkd is started again, it takes along the address of a lease that it goes on with, whatever
- * KeepConfiguration= says (252): the root is gone then, and with it the networkd that is to be started next.
- * Killed it leaves everything as it is, and KeepConfiguration= has the next one leave it so, too.
+ * KeepConfiguration= says (252 as it ends, 257 as it starts), and the root is gone. Killed it leaves
+ * everything as it is, and KeepConfiguration= has the next one leave it so, too.
  */
 void handoff_networkd_unit(struct conf *conf)
 {
