@@ -2,7 +2,8 @@
 # shellcheck shell=sh
 #
 # For the cases in tests/e2e: a case starts a lab, boots one or more VMs, notes everything that is
-# not as it should be, and gives its verdict, one TAP line. A file may have several cases.
+# not as it should be, and gives its verdict, one TAP line. A file may have several cases. $test_name is what its
+# lab and logs are called, if not like the file.
 set -eu
 
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -12,7 +13,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/scripts/rootfs.d/report.sh"
 tree=${TREE:-6.12}
 kernel=${KERNEL:-$top/build/$tree/x86_64/kernel}
-name=$(basename "$0" .t)
+name=${test_name:-$(basename "$0" .t)}
 lab=$tree.$name.$$
 out=$top/build/tests/$tree/$name
 

@@ -1,6 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
+# usage: managers.t CASE
 # Debian on an NFS root with its network managers, see ./run -h for the names of the cases.
+test_name=managers-${1:?run by ./run}
 # shellcheck source=tests/lib/e2e.sh
 . "$(dirname "$0")/../lib/e2e.sh"
 # shellcheck source=tests/lib/companion.sh
@@ -309,29 +311,23 @@ adopted() {
 	verdict "$1: renewals, restart, dead server, new name server, shutdown"
 }
 
+file=$1
 if [ ! -e "$kernel" ]; then
-	skip "no kernel: scripts/kernel -t $tree -f kconfig/systemd.config -o systemd" 'Debian with its network managers'
+	skip "no kernel: scripts/kernel -t $tree -f kconfig/systemd.config -o systemd" "$file"
 	finish
 	exit
 fi
-times='' first=$(date +%s)
-for file in ${CASES:?run by ./run}; do
-	began=$(date +%s)
-	case $file in
-	*-networkd-*-without) lost "$file" ;;
-	*-without) harmed "$file" ;;
-	*-nfsd | *-nfsd3)
-		if [ -e "$server_kernel" ]; then
-			"$top/scripts/nfsd" >&2
-			adopted "$file"
-		else
-			skip 'no kernel: scripts/kernel -t 6.12 -f kconfig/nfsd.config -o nfsd' "$file"
-		fi
-		;;
-	*) adopted "$file" ;;
-	esac
-	times="$times# $file: $(($(date +%s) - began)) s
-"
-done
+case $file in
+*-networkd-*-without) lost "$file" ;;
+*-without) harmed "$file" ;;
+*-nfsd | *-nfsd3)
+	if [ -e "$server_kernel" ]; then
+		"$top/scripts/nfsd" >&2
+		adopted "$file"
+	else
+		skip 'no kernel: scripts/kernel -t 6.12 -f kconfig/nfsd.config -o nfsd' "$file"
+	fi
+	;;
+*) adopted "$file" ;;
+esac
 finish
-printf '# time:\n%s# all: %d min\n' "$times" $((($(date +%s) - first + 59) / 60))
