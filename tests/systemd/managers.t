@@ -186,6 +186,8 @@ start() {
 	*-nfsd) server=nfsd version=4.2 ;;
 	*-nfsd3) server=nfsd version=3 ;;
 	esac
+	# A server that has to boot is away for longer, and so is a manager whose own pages are on it
+	[ "$server" = ganesha ] || prefix_life=40,180 lease_life=30,180
 	shift
 	"$here/root" "$suite" "$installed" >&2
 	case $method in
