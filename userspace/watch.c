@@ -118,8 +118,8 @@ static bool open_dhcp(struct watch *w, bool has_lease)
 
 static bool open_sockets(struct watch *w, bool has_lease)
 {
-	w->rs = net_open_rs(w->ifindex);
-	if (w->rs < 0) {
+	w->rs = w->hold ? -1 : net_open_rs(w->ifindex);
+	if (w->rs < 0 && !w->hold) {
 		warn("cannot open a socket for ICMPv6: %s", strerror(-w->rs));
 		return false;
 	}
@@ -208,7 +208,7 @@ static void start_inform(struct watch *w)
 
 static void start_dns(struct watch *w, bool has_lease)
 {
-	w->dns.fixed = !strcmp(w->boot.method, "static");
+	w->dns.fixed = w->hold || !strcmp(w->boot.method, "static");
 	w->dns.by_dhcp |= has_lease;
 	w->dns.patience = w->now + PATIENCE;
 	resolv_boot(&w->resolv, &w->boot.dns);
@@ -280,14 +280,15 @@ static bool start(struct watch *w, const char *device)
 		return false;
 
 	/* The lease is that of the device which the kernel chose */
-	has_lease = w->boot.has_lease && booted;
+	has_lease = w->boot.has_lease && booted && !w->hold;
 	if (has_lease && !w->boot.lease_readable) {
 		warn("cannot make sense of /proc/net/ipconfig/ip6_lease");
 		return false;
 	}
 	if (booted)
 		watch_dns_zone(&w->boot.dns, w->ifindex);
-	w->may_inform &= !has_lease && !strcmp(w->boot.method, "slaac");
+	w->may_inform &= !has_lease && !w->hold && !strcmp(w->boot.method, "slaac");
+	w->addrs.bring_back = w->hold;
 	if (!open_sockets(w, has_lease))
 		return false;
 	open_manager(w);
@@ -321,6 +322,7 @@ static void help(FILE *out)
 	      "foreground.\n"
 	      "\n"
 	      "  --device IF          this device, not the one that the kernel booted from\n"
+	      "  --hold               only the last of these: a network manager does the rest\n"
 	      "  --resolv-conf PATH   that file (" RESOLV_CONF "); a link is followed\n"
 	      "  --help               this text\n"
 	      "\n"
@@ -332,6 +334,7 @@ int cmd_watch(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "device", required_argument, NULL, 'd' },
+		{ "hold", no_argument, NULL, 'o' },
 		{ "resolv-conf", required_argument, NULL, 'r' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL },
@@ -349,6 +352,9 @@ int cmd_watch(int argc, char **argv)
 			if (!optarg[0] || strlen(optarg) >= IFNAMSIZ)
 				return usage_error("--device %s: not the name of a device", optarg);
 			device = optarg;
+			break;
+		case 'o':
+			w->hold = true;
 			break;
 		case 'r':
 			if (!optarg[0])

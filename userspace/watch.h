@@ -18,6 +18,7 @@
 
 struct watch {
 	const char *resolv_conf;
+	bool hold;			/* only the root's address; a network manager does all else */
 	s64 now;			/* CLOCK_BOOTTIME ms, when this turn of the loop began */
 
 	char device[IFNAMSIZ];

@@ -170,11 +170,18 @@ static enum watch_what by_lease_action(struct watch_addr *a, s64 now, struct nl_
 	return WATCH_SET;
 }
 
-/* SLAAC, or somebody's own: touched only when it is about to go away under the root */
-static enum watch_what other_action(struct watch_addr *a, s64 now, struct nl_addr *set)
+/* SLAAC, or somebody's own: touched only when it is about to go away under the root, or gone already */
+static enum watch_what other_action(struct watch_addr *a, bool bring_back, s64 now, struct nl_addr *set)
 {
-	if (!a->present)
-		return WATCH_NOTHING;
+	if (!a->present) {
+		a->held = a->root && bring_back;
+		if (!a->held)
+			return WATCH_NOTHING;
+		set->preferred = 0;
+		set->valid = NL_FOREVER;
+		set->flags = IFA_F_NOPREFIXROUTE;
+		return WATCH_ADD;
+	}
 	if (a->held && !a->root)
 		return WATCH_DELETE;
 	if (a->has_valid == WATCH_NEVER || a->has_valid - now > HOLD_MARGIN)
@@ -200,7 +207,7 @@ enum watch_what watch_addrs_action(struct watch_addrs *w, unsigned int i, s64 no
 	set->flags = a->present ? a->flags & KEPT_FLAGS : 0;
 	if (a->by_lease)
 		return by_lease_action(a, now, set);
-	return other_action(a, now, set);
+	return other_action(a, w->bring_back, now, set);
 }
 
 void watch_addrs_sweep(struct watch_addrs *w, s64 now)

@@ -30,6 +30,7 @@ struct watch_addr {
 };
 
 struct watch_addrs {
+	bool bring_back;	/* the root's address, when somebody takes it away, whoever brought it */
 	unsigned int n;
 	struct watch_addr addrs[WATCH_ADDRS_MAX];
 };

@@ -175,7 +175,7 @@ static void addr_is(struct watch *w, const struct nl_addr *addr, bool gone)
 	/* Somebody has taken away what the root is mounted from */
 	for (i = 0; i < w->addrs.n; i++) {
 		a = &w->addrs.addrs[i];
-		if (a->root && a->by_lease && !a->present && w->carrier)
+		if (a->root && (a->by_lease || w->addrs.bring_back) && !a->present && w->carrier)
 			w->sync = w->now;
 	}
 }
@@ -186,10 +186,12 @@ static void option_is(struct watch *w, const struct nl_ndopt *opt)
 
 	if (watch_dns_option(opt, &ra))
 		return;
-	solicit_stop(&w->solicit);
-	w->dns.heard_ra |= watch_dns_has_server(&ra);
-	watch_dns_keep_ra(&w->dns, &ra);
-	w->dirty |= resolv_ra(&w->resolv, &ra, w->ifindex, w->now);
+	if (!w->hold) {
+		solicit_stop(&w->solicit);
+		w->dns.heard_ra |= watch_dns_has_server(&ra);
+		watch_dns_keep_ra(&w->dns, &ra);
+		w->dirty |= resolv_ra(&w->resolv, &ra, w->ifindex, w->now);
+	}
 	/* The root may have moved to another address meanwhile: nothing tells of that */
 	if (watch_addrs_held(&w->addrs))
 		w->sync = w->now;

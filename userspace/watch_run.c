@@ -254,6 +254,8 @@ static void step_network(struct watch *w)
 
 static void step_files(struct watch *w)
 {
+	if (w->hold)
+		w->dirty = false;
 	if (watch_dns_due(&w->dns, w->now))
 		w->dirty |= watch_dns_drop(&w->dns, &w->resolv, w->now);
 	w->dirty |= resolv_expire(&w->resolv, w->now);
@@ -293,7 +295,10 @@ static void notify_state(const struct watch *w)
 		return;
 	state = w->lease.state;
 	nservers = w->resolv.nservers;
-	notify_status("%s: %s; name servers: %u", w->device, lease_state_name(state), nservers);
+	if (w->hold)
+		notify_status("%s: the address that the root is mounted from is held", w->device);
+	else
+		notify_status("%s: %s; name servers: %u", w->device, lease_state_name(state), nservers);
 }
 
 bool watch_run(struct watch *w, const sigset_t *mask)

@@ -287,6 +287,39 @@ static void left_alone(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, w.n, 0);
 }
 
+/* Where a manager has the device, it may take away what the root is mounted from: it is there again at once */
+static void brought_back(struct kunit *test)
+{
+	struct watch_addrs w = { .bring_back = true };
+	struct nl_addr set;
+
+	watch_addrs_root(&w, &addr_1, 1);
+	kernel_has(&w, 0, &addr_1, 30, 60, IFA_F_MANAGETEMPADDR);
+	w.addrs[0].plen = 64;
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_NOTHING);
+	watch_addrs_gone(&w, &addr_1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 1000, &set), WATCH_ADD);
+	KUNIT_EXPECT_EQ(test, set.plen, 64);
+	KUNIT_EXPECT_EQ(test, set.preferred, 0);
+	KUNIT_EXPECT_EQ(test, set.valid, FOREVER);
+	KUNIT_EXPECT_EQ(test, set.flags, IFA_F_NOPREFIXROUTE);
+	watch_addrs_seen(&w, &set, 1000);
+	KUNIT_EXPECT_TRUE(test, watch_addrs_held(&w));
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 2000, &set), WATCH_NOTHING);
+
+	/* The root has moved: what was brought back for it goes */
+	watch_addrs_root(&w, &addr_2, 1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 3000, &set), WATCH_DELETE);
+	watch_addrs_gone(&w, &addr_1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 3000, &set), WATCH_NOTHING);
+	KUNIT_EXPECT_FALSE(test, watch_addrs_held(&w));
+
+	/* Nobody else's */
+	kernel_has(&w, 0, &addr_1, 30, 60, 0);
+	watch_addrs_gone(&w, &addr_1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_NOTHING);
+}
+
 static void full(struct kunit *test)
 {
 	struct lease lease = { .naddrs = DHCP6_ADDRS_MAX };
@@ -316,6 +349,7 @@ static struct kunit_case watch_addr_cases[] = {
 	KUNIT_CASE(comes_back),
 	KUNIT_CASE(slaac),
 	KUNIT_CASE(left_alone),
+	KUNIT_CASE(brought_back),
 	KUNIT_CASE(full),
 	{},
 };

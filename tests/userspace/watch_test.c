@@ -842,6 +842,24 @@ static void writes_seldom(struct kunit *test)
 	rmdir(dir);
 }
 
+/* Where a network manager does all but to hold the root's address, resolv.conf is its own */
+static void holds_only(struct kunit *test)
+{
+	struct watch *w = writer("/nowhere/resolv.conf");
+
+	w->hold = true;
+	w->now = 50000;
+	w->dirty = true;
+	KUNIT_EXPECT_EQ(test, watch_step(w), INT64_MAX);
+	KUNIT_EXPECT_FALSE(test, w->dirty);
+	KUNIT_EXPECT_EQ(test, w->write_after, 0);
+	/* A link that is back: nobody is asked anything */
+	watch_link_again(w);
+	KUNIT_EXPECT_EQ(test, w->sync, w->now);
+	KUNIT_EXPECT_EQ(test, w->solicit.next, (s64)SOLICIT_NEVER);
+	KUNIT_EXPECT_EQ(test, lease_next(&w->lease), (s64)LEASE_NEVER);
+}
+
 /* A folder that is made later, a disk that was full; but what cannot be is not tried again */
 static void writes_later(struct kunit *test)
 {
@@ -921,6 +939,7 @@ static struct kunit_case watch_cases[] = {
 	KUNIT_CASE(sandbox_works),
 	KUNIT_CASE(writes_seldom),
 	KUNIT_CASE(writes_later),
+	KUNIT_CASE(holds_only),
 	KUNIT_CASE(boot_zone),
 	KUNIT_CASE(log_is_clean),
 	KUNIT_CASE(sleeps),
