@@ -24,13 +24,14 @@ old_server=2001:db8:2::53 new_server=2001:db8:2::54
 shutdown_limit=45	# s, of emulated time
 short='' stay=80	# s between boot and restart
 prefix_life=40,60 lease_life=30,45	# preferred and valid, s
+outage=60	# s without the NFS server
 
 # install_units: into the lab's root, what a user of the companion installs.
 install_units() {
 	install_companion "$root"
 	make -s -C "$top/userspace" O="$top/build/userspace" install DESTDIR="$root" prefix=/usr
 	# it says what is wrong, and fails for little of that
-	said=$(chroot "$root" systemd-analyze verify --man=no nfsroot6-handoff.service nfsroot6-watch.service 2>&1 | grep nfsroot6) || :
+	said=$(chroot "$root" systemd-analyze verify --man=no nfsroot6-handoff.service nfsroot6-hold.service nfsroot6-watch.service 2>&1 | grep nfsroot6) || :
 	[ -z "$said" ] || problem "systemd-analyze verify: $(echo "$said" | head -n 1)"
 	case $manager in
 	watch) ;;
@@ -185,9 +186,8 @@ start() {
 	case $1 in
 	*-nfsd) server=nfsd version=4.2 ;;
 	*-nfsd3) server=nfsd version=3 ;;
+	*-long) outage=150 ;;
 	esac
-	# A server that has to boot is away for longer, and so is a manager whose own pages are on it
-	[ "$server" = ganesha ] || prefix_life=40,180 lease_life=30,180
 	shift
 	"$here/root" "$suite" "$installed" >&2
 	case $method in
@@ -286,7 +286,7 @@ life() {
 	says_not "$silent"
 	[ "$method" != dhcp ] || renewals=$(renewals)
 	lab_do server stop nfs
-	sleep 60
+	sleep "$outage"
 	renewed_without_root
 	lab_do server start nfs
 	progress 150 'CASE back' || return
