@@ -287,6 +287,34 @@ int nl_del_addr(struct nl *nl, const struct nl_addr *addr)
 	return nl_change_addr(nl, addr, RTM_DELADDR, 0);
 }
 
+int nl_set_route(struct nl *nl, const struct nl_route *route)
+{
+	char buf[NL_REQUEST_SIZE] __attribute__((aligned(NLMSG_ALIGNTO)));
+	struct answer a = { 0 };
+	struct nlmsghdr *nlh;
+	struct rtmsg *rtm;
+	int err;
+
+	nlh = mnl_nlmsg_put_header(buf);
+	nlh->nlmsg_type = RTM_NEWROUTE;
+	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_REPLACE;
+	rtm = mnl_nlmsg_put_extra_header(nlh, sizeof(*rtm));
+	rtm->rtm_family = AF_INET6;
+	rtm->rtm_dst_len = route->plen;
+	rtm->rtm_table = RT_TABLE_MAIN;
+	rtm->rtm_protocol = route->protocol;
+	rtm->rtm_scope = RT_SCOPE_UNIVERSE;
+	rtm->rtm_type = RTN_UNICAST;
+	mnl_attr_put(nlh, RTA_DST, sizeof(route->dst), &route->dst);
+	mnl_attr_put_u32(nlh, RTA_OIF, route->ifindex);
+	mnl_attr_put_u32(nlh, RTA_PRIORITY, route->metric);
+	if (route->has_gateway)
+		mnl_attr_put(nlh, RTA_GATEWAY, sizeof(route->gateway), &route->gateway);
+	err = nl_ask(nl, nlh, &a);
+	free(a.buf);
+	return err;
+}
+
 int nl_receive(struct nl *nl, int (*fn)(const struct nlmsghdr *nlh, void *data), void *data)
 {
 	const struct nlmsghdr *one;

@@ -96,6 +96,9 @@ int nl_each_link(struct nl *nl, int (*fn)(const struct nl_link *link, void *data
 int nl_set_addr(struct nl *nl, const struct nl_addr *addr);
 int nl_del_addr(struct nl *nl, const struct nl_addr *addr);
 
+/* Adds the route, or replaces the one that has its destination and metric; EXPIRES does not count. */
+int nl_set_route(struct nl *nl, const struct nl_route *route);
+
 /*
  * What has come by multicast, without blocking: FN gets each message, non-zero ends it (the rest of its
  * datagram is lost). It may leave some for the next call. 0 or a negative error number; -ENOBUFS: some

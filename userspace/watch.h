@@ -15,6 +15,7 @@
 #include "watch_dhcp.h"
 #include "watch_dns.h"
 #include "watch_root.h"
+#include "watch_route.h"
 
 struct watch {
 	const char *resolv_conf;
@@ -41,6 +42,7 @@ struct watch {
 	struct solicit solicit;
 	struct watch_addrs addrs;
 	struct root_addrs roots;
+	struct root_server server;	/* of the root; hold: the way to it is kept, too */
 	struct resolv resolv;
 	struct watch_dns dns;
 

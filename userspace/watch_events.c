@@ -169,6 +169,9 @@ static void addr_is(struct watch *w, const struct nl_addr *addr, bool gone)
 	}
 	if (!gone) {
 		watch_addrs_seen(&w->addrs, addr, w->now);
+		/* Routes change with router advertisements, as lifetimes do; of themselves nothing tells */
+		if (w->hold)
+			w->sync = w->now;
 		return;
 	}
 	watch_addrs_gone(&w->addrs, &addr->addr);

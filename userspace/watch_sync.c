@@ -47,6 +47,7 @@ static void find_roots(struct watch *w)
 		return;
 	}
 	root_server_of(&mount, &server);
+	w->server = server;
 	if (err || !server.nfs6)
 		w->roots.n = 0;
 	else
@@ -109,6 +110,33 @@ static void apply(struct watch *w, unsigned int i)
 		watch_addrs_seen(&w->addrs, &set, w->now);
 }
 
+static int see_route(const struct nl_route *route, void *data)
+{
+	watch_route_seen(data, route);
+	return 0;
+}
+
+static void hold_route(struct watch *w)
+{
+	struct watch_route r;
+	struct nl_route set;
+	int err;
+
+	if (!w->server.nfs6)
+		return;
+	watch_route_begin(&r, &w->server.addr);
+	if (nl_each_route(&w->ask, see_route, &r) || !watch_route_wanted(&r, w->ifindex, &set))
+		return;
+	err = nl_set_route(&w->ask, &set);
+	if (err) {
+		say(LOG_ERR, "%s: cannot add a route to %s: %s", w->device, watch_text(&w->server.addr),
+		    strerror(-err));
+		return;
+	}
+	say(LOG_INFO, "%s: the way to %s is held, by %s", w->device, watch_text(&w->server.addr),
+	    set.has_gateway ? watch_text(&set.gateway) : "the link itself");
+}
+
 void watch_sync(struct watch *w)
 {
 	unsigned int i;
@@ -127,4 +155,6 @@ void watch_sync(struct watch *w)
 	for (i = 0; i < w->addrs.n; i++)
 		apply(w, i);
 	watch_addrs_sweep(&w->addrs, w->now);
+	if (w->hold)
+		hold_route(w);
 }

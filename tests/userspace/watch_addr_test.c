@@ -6,6 +6,7 @@
 #include <linux/if_addr.h>
 
 #include "watch_addr.h"
+#include "watch_route.h"
 
 #define FOREVER		NL_FOREVER
 #define GONE		0xdead		/* valid: the kernel has no such address */
@@ -320,6 +321,84 @@ static void brought_back(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_NOTHING);
 }
 
+/*
+ *	The way to the server
+ */
+
+static const struct in6_addr server = { { { 0x20, 1, 0xd, 0xb8, 0, 2, [15] = 2 } } };
+static const struct in6_addr router_1 = { { { 0xfe, 0x80, [15] = 1 } } };
+static const struct in6_addr router_2 = { { { 0xfe, 0x80, [15] = 2 } } };
+
+static struct nl_route by_router(const struct in6_addr *router, u32 metric)
+{
+	return (struct nl_route){ .ifindex = 2, .has_gateway = true, .gateway = *router, .metric = metric,
+				  .expires = 30, .protocol = 9 };
+}
+
+static void way_by_router(struct kunit *test)
+{
+	struct nl_route set, r = by_router(&router_2, 2048);
+	struct watch_route w;
+
+	watch_route_begin(&w, &server);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+	watch_route_seen(&w, &r);
+	r = by_router(&router_1, 1024);
+	watch_route_seen(&w, &r);
+	/* Of the same metric the first counts; one that leads elsewhere does not */
+	r = by_router(&router_2, 1024);
+	watch_route_seen(&w, &r);
+	r.plen = 64;
+	r.dst = addr_1;
+	watch_route_seen(&w, &r);
+	KUNIT_ASSERT_TRUE(test, watch_route_wanted(&w, 2, &set));
+	KUNIT_EXPECT_EQ(test, set.plen, 0);
+	KUNIT_EXPECT_EQ(test, set.metric, WATCH_ROUTE_METRIC);
+	KUNIT_EXPECT_EQ(test, set.expires, 0);
+	KUNIT_EXPECT_EQ(test, memcmp(&set.gateway, &router_1, sizeof(router_1)), 0);
+	/* Another device's */
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 3, &set));
+
+	/* It is there; then the router is another one */
+	watch_route_seen(&w, &set);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+	r = by_router(&router_2, 512);
+	watch_route_seen(&w, &r);
+	KUNIT_ASSERT_TRUE(test, watch_route_wanted(&w, 2, &set));
+	KUNIT_EXPECT_EQ(test, memcmp(&set.gateway, &router_2, sizeof(router_2)), 0);
+
+	/* Nothing but what is held: it stays */
+	watch_route_begin(&w, &server);
+	watch_route_seen(&w, &set);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+}
+
+static void way_on_link(struct kunit *test)
+{
+	struct nl_route set, r = { .ifindex = 2, .dst = server, .plen = 63, .metric = 256, .expires = 60 };
+	struct nl_route other = by_router(&router_1, 1);
+	struct watch_route w;
+
+	r.dst.s6_addr[7] ^= 1;
+	watch_route_begin(&w, &server);
+	watch_route_seen(&w, &other);
+	watch_route_seen(&w, &r);
+	KUNIT_ASSERT_TRUE(test, watch_route_wanted(&w, 2, &set));
+	KUNIT_EXPECT_FALSE(test, set.has_gateway);
+	KUNIT_EXPECT_EQ(test, set.plen, 128);
+	KUNIT_EXPECT_EQ(test, memcmp(&set.dst, &server, sizeof(server)), 0);
+	/* One bit more, and it leads elsewhere */
+	r.plen = 64;
+	watch_route_begin(&w, &server);
+	watch_route_seen(&w, &r);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+
+	r = (struct nl_route){ .ifindex = 2, .dst = link_local, .plen = 64, .metric = 256 };
+	watch_route_begin(&w, &link_local);
+	watch_route_seen(&w, &r);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+}
+
 static void full(struct kunit *test)
 {
 	struct lease lease = { .naddrs = DHCP6_ADDRS_MAX };
@@ -350,6 +429,8 @@ static struct kunit_case watch_addr_cases[] = {
 	KUNIT_CASE(slaac),
 	KUNIT_CASE(left_alone),
 	KUNIT_CASE(brought_back),
+	KUNIT_CASE(way_by_router),
+	KUNIT_CASE(way_on_link),
 	KUNIT_CASE(full),
 	{},
 };

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The way to the root's server, when routers' routes are over. */
+
+#include <linux/rtnetlink.h>
+#include <linux/string.h>
+
+#include "watch_route.h"
+
+static bool leads_to(const struct nl_route *route, const struct in6_addr *addr)
+{
+	unsigned int bytes = route->plen / 8;
+	u8 mask = 0xff00 >> route->plen % 8;
+
+	return !memcmp(&route->dst, addr, bytes) &&
+	       (!mask || !((route->dst.s6_addr[bytes] ^ addr->s6_addr[bytes]) & mask));
+}
+
+void watch_route_begin(struct watch_route *r, const struct in6_addr *server)
+{
+	memset(r, 0, sizeof(*r));
+	r->server = *server;
+}
+
+void watch_route_seen(struct watch_route *r, const struct nl_route *route)
+{
+	if (!leads_to(route, &r->server))
+		return;
+	if (route->metric == WATCH_ROUTE_METRIC) {
+		r->held = true;
+		r->ours = *route;
+		return;
+	}
+	if (r->found && (route->plen < r->best.plen ||
+			 (route->plen == r->best.plen && route->metric >= r->best.metric)))
+		return;
+	r->found = true;
+	r->best = *route;
+}
+
+bool watch_route_wanted(const struct watch_route *r, int ifindex, struct nl_route *set)
+{
+	/* What is link-local needs no router's word */
+	if (!r->found || r->best.ifindex != ifindex || IN6_IS_ADDR_LINKLOCAL(&r->server))
+		return false;
+	*set = r->best;
+	set->metric = WATCH_ROUTE_METRIC;
+	set->protocol = RTPROT_STATIC;
+	set->expires = 0;
+	/* Of the link itself only the server is known to be there without a doubt */
+	if (!set->has_gateway) {
+		set->dst = r->server;
+		set->plen = 128;
+	}
+	return !r->held || r->ours.ifindex != ifindex || r->ours.plen != set->plen ||
+	       r->ours.has_gateway != set->has_gateway ||
+	       memcmp(&r->ours.gateway, &set->gateway, sizeof(set->gateway));
+}
