@@ -31,6 +31,25 @@ refreshed() {
 	[ "$count" -ge 3 ] || problem "the address got its lifetime of $whole s again $count times"
 }
 
+# kept: the address was never taken away. A manager that has it may hang with the server dead, and find the lifetimes
+# over when it goes on: it was there again at once then.
+kept() {
+	gone="ADDRESS Deleted .* inet6 $boot_prefix.* scope global"
+	case $manager in
+	networkd | NetworkManager)
+		between 'CASE settled' 'CASE back' >"$out/dead"
+		echo "# $file: the address was removed $(grep -cE "$gone" "$out/dead" || :) times with the server dead"
+		if grep -E "ADDRESS .* inet6 $boot_prefix.* scope global" "$out/dead" | tail -n 1 | grep -qE "$gone"; then
+			problem 'the address was removed, and not there again'
+		fi
+		if tr -d '\r' <"$console" | sed '/CASE settled/,/CASE back/d' | grep -qE "$gone"; then
+			problem "console: $(grep -m1 -E "$gone" "$console")"
+		fi
+		;;
+	*) says_not "$gone" ;;
+	esac
+}
+
 # gaps SECONDS: while servers were there no write to the root took that long.
 gaps() {
 	gap=$(tr -d '\r' <"$console" | sed -n 's/.*CASE \(lease\|after\|rdnss\) at .*, took \([0-9]*\),.*/\2/p' |
