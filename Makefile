@@ -25,7 +25,7 @@ help:
 	'  make check         all tests but the slow ones' \
 	'  make check-all     all tests' \
 	'  make check-netboot all variants of make netboot' \
-	'  make check-systemd Debian 12 and 13 with their network managers and the companion (70 min)' \
+	'  make check-systemd Debian 12 and 13 with their network managers and the companion (an hour)' \
 	'' \
 	'  make netboot       the whole chain: firmware, iPXE, kernel by HTTP, NFS root (FIRMWARE=bios, rom, uefi)' \
 	'  make ipxe          build iPXE for it from IPXE_SRC=…; make netboot IPXE=build/ipxe takes that' \
