@@ -300,7 +300,7 @@ life() {
 	fi
 	progress 90 "CASE rdnss has $new_server" && progress 20 'CASE poweroff' || return
 	ended
-	gaps 15
+	gaps 30
 	[ "$manager" != watch ] || watched
 }
 
