@@ -187,6 +187,8 @@ start() {
 	*-nfsd) server=nfsd version=4.2 ;;
 	*-nfsd3) server=nfsd version=3 ;;
 	*-long) outage=150 ;;
+	# 1.42 hangs with the server dead, and asks for no lease again when it finds its own over: that has to outlast it
+	bookworm-NetworkManager-dhcp) lease_life=30,150 ;;
 	esac
 	shift
 	"$here/root" "$suite" "$installed" >&2
