@@ -87,9 +87,10 @@ says_once 'nfsroot6 init: nfsroot6.overlay=: unknown option: "inodes=5"'
 says 'nfsroot6 init: going on with the root as it is'
 verdict 'a wrong option: the plain root, and one line that says why'
 
+no_init='nfsroot6 init: nfsroot6.init=: cannot run /bin/nosuch: No such file'
 boot "$howto nfsroot6.init=/bin/nosuch $line"
 root_is server.lab.example:/readonly
-says_once 'nfsroot6 init: nfsroot6.init=: cannot run /bin/nosuch: No such file'
+says_once "$no_init"
 verdict 'another init that is not there: the usual one'
 
 boot_until "$msg_panic.*kill init" "$howto nfsroot6.overlay=ext4 nfsroot6.onfail=panic $line"
@@ -97,11 +98,13 @@ sed -i "/$msg_panic/q" "$console"
 says_once 'nfsroot6 init: nfsroot6.overlay=: not tmpfs: "ext4"'
 verdict 'a panic when that is asked for'
 
-# The shell waits for somebody who types; printk and the terminal write in any order
-vm_start -t 20 "$howto nfsroot6.init=/bin/nosuch nfsroot6.onfail=shell $line"
-vm_end 124
-says_once 'nfsroot6 init: nfsroot6.init=: cannot run /bin/nosuch: No such file'
-says '^(/|~) # '
+# The shell waits for somebody who types. Printk and the terminal write in any order
+vm_start -t 100 "$howto nfsroot6.init=/bin/nosuch nfsroot6.onfail=shell $line"
+console_wait 90 '^(/|~) # '
+console_wait 5 "$no_init"
+kill "$vm"
+vm_end 143
+says_once "$no_init"
 says_not NFSROOT6-REPORT
 verdict 'a shell where another init is not there, when that is asked for'
 

@@ -100,7 +100,7 @@ if has kea; then
 	says '^AFTER  *inet6 2001:db8:1::d:100/128'
 	tail -n 60 "$console" | tr -d '\r' | grep '^ADDR' | tail -n 1 | grep -q 'preferred_lft [1-8]sec' ||
 		problem 'the lease was not renewed at the end'
-	verdict 'a lease of 12 s for 110 s: renewed, lost with its server and got again; RDNSS changes; the link flaps'
+	verdict "a lease of 12 s for 110 s: renewed, lost with its server and got again; RDNSS changes; the link flaps; $rss kB"
 
 	start 30 --dhcp6 kea --dhcp6-life 8,12
 	capture "$dhcp6_port"
