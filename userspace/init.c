@@ -26,6 +26,7 @@
 
 static int kmsg = -1;
 
+/* Without its end a line comes to the console only with the next one */
 void init_say(int level, const char *fmt, ...)
 {
 	char text[512];
@@ -33,11 +34,12 @@ void init_say(int level, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text + len, sizeof(text) - len, fmt, ap);
+	vsnprintf(text + len, sizeof(text) - len - 1, fmt, ap);
 	va_end(ap);
+	strcat(text, "\n");
 	if (kmsg >= 0 && write(kmsg, text, strlen(text)) > 0)
 		return;
-	fprintf(stderr, "%s\n", text + 3);
+	fputs(text + 3, stderr);
 }
 
 static void open_log(void)

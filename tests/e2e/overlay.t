@@ -98,8 +98,9 @@ sed -i "/$msg_panic/q" "$console"
 says_once 'nfsroot6 init: nfsroot6.overlay=: not tmpfs: "ext4"'
 verdict 'a panic when that is asked for'
 
-# The shell waits for somebody who types. Printk and the terminal write in any order
-vm_start -t 100 "$howto nfsroot6.init=/bin/nosuch nfsroot6.onfail=shell $line"
+# The shell waits for somebody who types. Printk and the terminal write in any order. The clock that notsc leaves
+# out would be the last to say something, and printk holds a line without an end back until then
+vm_start -t 100 "notsc $howto nfsroot6.init=/bin/nosuch nfsroot6.onfail=shell $line"
 console_wait 90 '^(/|~) # '
 console_wait 5 "$no_init"
 kill "$vm"
