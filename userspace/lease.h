@@ -77,7 +77,10 @@ int lease_step(struct lease *l, s64 now, u64 random, u8 *buf, size_t size, enum 
 /* A message came to port 546. */
 enum lease_event lease_receive(struct lease *l, s64 now, u64 random, const u8 *msg, size_t len);
 
-/* Perhaps another link, or a long sleep: ask at once, by a Rebind (RFC 8415 18.2.12). */
+/*
+ * Perhaps another link, or a long sleep: ask at once (RFC 8415 18.2.12). By a Rebind, with the times of a
+ * Confirm, even where a Confirm would do: its answer has new lifetimes, and the server knows the lease again.
+ */
 void lease_confirm(struct lease *l, s64 now, u64 random);
 
 /* Duplicate address detection failed for ADDR: true if it was of this lease; it no longer is (18.2.8). */
