@@ -67,6 +67,9 @@ void watch_addrs_root(struct watch_addrs *w, const struct in6_addr *roots, unsig
 	for (i = 0; i < w->n; i++)
 		w->addrs[i].root = false;
 	for (i = 0; i < n; i++) {
+		/* What is not seen would pass for gone */
+		if (IN6_IS_ADDR_LINKLOCAL(&roots[i]))
+			continue;
 		a = find_or_add(w, &roots[i]);
 		if (a)
 			a->root = true;
@@ -105,8 +108,8 @@ void watch_addrs_seen(struct watch_addrs *w, const struct nl_addr *addr, s64 now
 	a->flags = addr->flags;
 	a->has_preferred = end_of(now, addr->preferred);
 	a->has_valid = end_of(now, addr->valid);
-	/* Not ours, and a router has given it a new lifetime: RFC 4862 5.5.3 */
-	if (!a->by_lease && a->has_valid != WATCH_NEVER)
+	/* Not ours, and a router, RFC 4862 5.5.3, or who manages the device has given it a new lifetime */
+	if (!a->by_lease && (a->has_valid != WATCH_NEVER || addr->preferred))
 		a->held = false;
 }
 
@@ -123,7 +126,15 @@ void watch_addrs_unknown(struct watch_addrs *w)
 	unsigned int i;
 
 	for (i = 0; i < w->n; i++)
-		w->addrs[i].present = false;
+		w->addrs[i].present = w->addrs[i].elsewhere = false;
+}
+
+void watch_addrs_elsewhere(struct watch_addrs *w, const struct in6_addr *addr)
+{
+	struct watch_addr *a = find(w, addr);
+
+	if (a)
+		a->elsewhere = true;
 }
 
 bool watch_addrs_held(const struct watch_addrs *w)
@@ -174,7 +185,7 @@ static enum watch_what by_lease_action(struct watch_addr *a, s64 now, struct nl_
 static enum watch_what other_action(struct watch_addr *a, bool bring_back, s64 now, struct nl_addr *set)
 {
 	if (!a->present) {
-		a->held = a->root && bring_back;
+		a->held = a->root && bring_back && !a->elsewhere;
 		if (!a->held)
 			return WATCH_NOTHING;
 		set->preferred = 0;

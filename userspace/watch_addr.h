@@ -21,6 +21,7 @@ struct watch_addr {
 	bool root;		/* the root is mounted from it */
 	bool held;		/* its time is over; it is there for the root alone */
 	bool checked;		/* its time is almost over, and the root is not there */
+	bool elsewhere;		/* another device has it */
 
 	/* What the kernel has */
 	bool present;
@@ -46,16 +47,17 @@ enum watch_what {
 /* The addresses of a lease now: new ones are added, those that are no longer part of it have ended. */
 void watch_addrs_lease(struct watch_addrs *w, const struct lease *lease, s64 now);
 
-/* The root is mounted from these N addresses. */
+/* The root is mounted from these N addresses; link-local ones do not count. */
 void watch_addrs_root(struct watch_addrs *w, const struct in6_addr *roots, unsigned int n);
 
 /*
- * What the kernel says: an address of the device; one is gone; all may be gone, a dump follows. All but
- * link-local ones are kept in mind: the root may move to any of them.
+ * What the kernel says: an address of the device; one is gone; all may be gone, a dump follows; one that another
+ * device has. All of the device but link-local ones are kept in mind: the root may move to any of them.
  */
 void watch_addrs_seen(struct watch_addrs *w, const struct nl_addr *addr, s64 now);
 void watch_addrs_gone(struct watch_addrs *w, const struct in6_addr *addr);
 void watch_addrs_unknown(struct watch_addrs *w);
+void watch_addrs_elsewhere(struct watch_addrs *w, const struct in6_addr *addr);
 
 /* True if there is one whose time is over and that is there for the root alone. */
 bool watch_addrs_held(const struct watch_addrs *w);

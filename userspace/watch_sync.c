@@ -60,6 +60,8 @@ static int take_addr(const struct nl_addr *addr, void *data)
 
 	if (addr->ifindex == w->ifindex)
 		watch_addrs_seen(&w->addrs, addr, w->now);
+	else
+		watch_addrs_elsewhere(&w->addrs, &addr->addr);
 	return 0;
 }
 

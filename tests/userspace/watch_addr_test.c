@@ -315,10 +315,49 @@ static void brought_back(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 3000, &set), WATCH_NOTHING);
 	KUNIT_EXPECT_FALSE(test, watch_addrs_held(&w));
 
+	/* A static one, which the manager sets itself then: it is the manager's, wherever the root is */
+	watch_addrs_root(&w, &addr_1, 1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_ADD);
+	watch_addrs_seen(&w, &set, 0);
+	kernel_has(&w, 0, &addr_1, FOREVER, FOREVER, 0);
+	KUNIT_EXPECT_FALSE(test, watch_addrs_held(&w));
+	watch_addrs_root(&w, &addr_2, 1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_NOTHING);
+
 	/* Nobody else's */
 	kernel_has(&w, 0, &addr_1, 30, 60, 0);
 	watch_addrs_gone(&w, &addr_1);
 	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_NOTHING);
+}
+
+/* Link-local ones are not in the table: they would look as if they were gone */
+static void root_is_link_local(struct kunit *test)
+{
+	const struct in6_addr roots[] = { link_local, addr_1 };
+	struct watch_addrs w = { .bring_back = true };
+
+	watch_addrs_root(&w, roots, 2);
+	kernel_has(&w, 0, &link_local, FOREVER, FOREVER, 0);
+	kernel_has(&w, 0, &addr_1, FOREVER, FOREVER, 0);
+	KUNIT_ASSERT_EQ(test, w.n, 1);
+	KUNIT_EXPECT_MEMEQ(test, &w.addrs[0].addr, &addr_1, sizeof(addr_1));
+	KUNIT_EXPECT_TRUE(test, w.addrs[0].root);
+}
+
+/* A machine with two devices: the root may have moved to an address of the other one */
+static void root_is_elsewhere(struct kunit *test)
+{
+	struct watch_addrs w = { .bring_back = true };
+	struct nl_addr set;
+
+	watch_addrs_root(&w, &addr_1, 1);
+	watch_addrs_unknown(&w);
+	watch_addrs_elsewhere(&w, &addr_1);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_NOTHING);
+	KUNIT_EXPECT_FALSE(test, watch_addrs_held(&w));
+	/* Now no device has it */
+	watch_addrs_unknown(&w);
+	KUNIT_EXPECT_EQ(test, watch_addrs_action(&w, 0, 0, &set), WATCH_ADD);
 }
 
 /*
@@ -429,6 +468,8 @@ static struct kunit_case watch_addr_cases[] = {
 	KUNIT_CASE(slaac),
 	KUNIT_CASE(left_alone),
 	KUNIT_CASE(brought_back),
+	KUNIT_CASE(root_is_link_local),
+	KUNIT_CASE(root_is_elsewhere),
 	KUNIT_CASE(way_by_router),
 	KUNIT_CASE(way_on_link),
 	KUNIT_CASE(full),
