@@ -26,8 +26,8 @@ void watch_route_seen(struct watch_route *r, const struct nl_route *route)
 	if (!leads_to(route, &r->server))
 		return;
 	if (route->metric == WATCH_ROUTE_METRIC) {
-		r->held = true;
-		r->ours = *route;
+		if (r->nours < WATCH_ROUTES_MAX)
+			r->ours[r->nours++] = *route;
 		return;
 	}
 	if (r->found && (route->plen < r->best.plen ||
@@ -35,6 +35,20 @@ void watch_route_seen(struct watch_route *r, const struct nl_route *route)
 		return;
 	r->found = true;
 	r->best = *route;
+}
+
+static bool is_held(const struct watch_route *r, const struct nl_route *set)
+{
+	const struct nl_route *ours;
+	unsigned int i;
+
+	for (i = 0; i < r->nours; i++) {
+		ours = &r->ours[i];
+		if (ours->ifindex == set->ifindex && ours->plen == set->plen && ours->has_gateway == set->has_gateway &&
+		    !memcmp(&ours->gateway, &set->gateway, sizeof(set->gateway)))
+			return true;
+	}
+	return false;
 }
 
 bool watch_route_wanted(const struct watch_route *r, int ifindex, struct nl_route *set)
@@ -51,7 +65,5 @@ bool watch_route_wanted(const struct watch_route *r, int ifindex, struct nl_rout
 		set->dst = r->server;
 		set->plen = 128;
 	}
-	return !r->held || r->ours.ifindex != ifindex || r->ours.plen != set->plen ||
-	       r->ours.has_gateway != set->has_gateway ||
-	       memcmp(&r->ours.gateway, &set->gateway, sizeof(set->gateway));
+	return !is_held(r, set);
 }

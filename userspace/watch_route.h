@@ -11,12 +11,14 @@
 #include "nl.h"
 
 #define WATCH_ROUTE_METRIC	(1U << 30)	/* routers' have 1024 or less */
+#define WATCH_ROUTES_MAX	4		/* of ours, known at a time */
 
 struct watch_route {
 	struct in6_addr server;
-	bool found, held;
+	bool found;
 	struct nl_route best;		/* the kernel's choice for it, but for those with our metric: */
-	struct nl_route ours;		/* if held */
+	unsigned int nours;
+	struct nl_route ours[WATCH_ROUTES_MAX];	/* there may be one of each way that there was */
 };
 
 void watch_route_begin(struct watch_route *r, const struct in6_addr *server);

@@ -412,6 +412,34 @@ static void way_by_router(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
 }
 
+/* Of an earlier way, too: then that of the way now is seen all the same, wherever the kernel has it in its answer */
+static void way_changed(struct kunit *test)
+{
+	struct nl_route set, held[2], now = { .ifindex = 2, .dst = server, .plen = 64, .metric = 256 };
+	struct nl_route before = by_router(&router_1, 1024);
+	struct watch_route w;
+	unsigned int i;
+
+	watch_route_begin(&w, &server);
+	watch_route_seen(&w, &before);
+	KUNIT_ASSERT_TRUE(test, watch_route_wanted(&w, 2, &held[0]));
+	watch_route_seen(&w, &now);
+	watch_route_seen(&w, &held[0]);
+	KUNIT_ASSERT_TRUE(test, watch_route_wanted(&w, 2, &held[1]));
+	for (i = 0; i < 2; i++) {
+		watch_route_begin(&w, &server);
+		watch_route_seen(&w, &before);
+		watch_route_seen(&w, &held[i]);
+		watch_route_seen(&w, &now);
+		watch_route_seen(&w, &held[!i]);
+		KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+	}
+	/* There may be more of them than it knows */
+	for (i = 0; i < 2 * WATCH_ROUTES_MAX; i++)
+		watch_route_seen(&w, &held[0]);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+}
+
 static void way_on_link(struct kunit *test)
 {
 	struct nl_route set, r = { .ifindex = 2, .dst = server, .plen = 63, .metric = 256, .expires = 60 };
@@ -471,6 +499,7 @@ static struct kunit_case watch_addr_cases[] = {
 	KUNIT_CASE(root_is_link_local),
 	KUNIT_CASE(root_is_elsewhere),
 	KUNIT_CASE(way_by_router),
+	KUNIT_CASE(way_changed),
 	KUNIT_CASE(way_on_link),
 	KUNIT_CASE(full),
 	{},
