@@ -379,8 +379,9 @@ int cmd_watch(int argc, char **argv)
 	err = watch_lock_memory();
 	if (err)
 		say(LOG_NOTICE, "cannot lock memory: %s", strerror(-err));
-	/* Once more, so that what the loop needs of the libraries is among it */
+	/* Once more, so that what the loop needs of the libraries is among it; and what it needs for messages */
 	w->sync = w->now;
+	watch_text(&w->boot.address);
 	err = sandbox_enter(say_lack);
 	if (err) {
 		say(LOG_ERR, "cannot give up privileges: %s", strerror(-err));
