@@ -76,6 +76,20 @@ static bool is_over(const struct probe *p)
 	return probe_now() >= p->deadline;
 }
 
+/* Return: what the step returns; 0 when there is no time for it */
+static int run_step(struct probe *p, int (*step)(struct probe *p))
+{
+	bool stopped = p->verdict.stop[0];
+	int ret;
+
+	if (is_over(p))
+		return 0;
+	ret = step(p);
+	if (is_over(p))
+		probe_cut(&p->verdict, stopped);
+	return ret;
+}
+
 /* Return: 0, -EINTR, or another error that has been told */
 static int rehearse(struct probe *p, const char *ifname)
 {
@@ -91,20 +105,20 @@ static int rehearse(struct probe *p, const char *ifname)
 
 	add_given(p);
 	if (p->line->ip6_wanted) {
-		ret = probe_ra(p);
+		ret = run_step(p, probe_ra);
 		if (ret == -EPERM || ret == -EACCES)
 			warn("no raw socket for router advertisements: that takes root, or CAP_NET_RAW");
 		else if (ret && ret != -EINTR)
 			warn("no raw socket for router advertisements: %s", strerror(-ret));
-		if (!ret && !is_over(p))
-			ret = probe_dhcp6(p);
+		if (!ret)
+			ret = run_step(p, probe_dhcp6);
 	} else {
 		probe_row(PROBE_SKIPPED, 0, "IPv4", "how the kernel gets its address is not rehearsed");
 	}
-	if (!ret && !is_over(p))
-		ret = probe_server(p);
-	if (!ret && !is_over(p))
-		ret = probe_nfs(p);
+	if (!ret)
+		ret = run_step(p, probe_server);
+	if (!ret)
+		ret = run_step(p, probe_nfs);
 	return ret;
 }
 

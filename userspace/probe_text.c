@@ -37,6 +37,13 @@ void probe_unsure(struct probe_verdict *v, const char *fmt, ...)
 	va_end(ap);
 }
 
+void probe_cut(struct probe_verdict *v, bool stopped)
+{
+	/* An answer may have been on its way */
+	if (!stopped)
+		v->stop[0] = '\0';
+}
+
 bool probe_verdict_text(const struct probe_verdict *v, char *buf, size_t size)
 {
 	if (v->stop[0])

@@ -28,6 +28,9 @@ struct probe_verdict {
 void probe_stop(struct probe_verdict *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void probe_unsure(struct probe_verdict *v, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* The time was over before the end of a step; STOPPED: something had stopped the boot already when it began. */
+void probe_cut(struct probe_verdict *v, bool stopped);
+
 /* The last line. Returns true if it would boot. */
 bool probe_verdict_text(const struct probe_verdict *v, char *buf, size_t size);
 

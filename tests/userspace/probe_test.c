@@ -154,6 +154,14 @@ static void verdict_test(struct kunit *test)
 	probe_stop(&v, "second");
 	KUNIT_EXPECT_FALSE(test, probe_verdict_text(&v, text, sizeof(text)));
 	KUNIT_EXPECT_STREQ(test, text, "would not boot: first??[2J");
+
+	/* The end of the time makes no difference to what was found before the step that it cut off */
+	probe_cut(&v, true);
+	probe_verdict_text(&v, text, sizeof(text));
+	KUNIT_EXPECT_STREQ(test, text, "would not boot: first??[2J");
+	probe_cut(&v, false);
+	KUNIT_EXPECT_FALSE(test, probe_verdict_text(&v, text, sizeof(text)));
+	KUNIT_EXPECT_STREQ(test, text, "cannot tell: no DHCPv6");
 }
 
 /*
