@@ -98,20 +98,35 @@ static int write_nm(const char *root, const struct handoff *h)
 	return handoff_write(root, state, 0644, &conf, false);
 }
 
+/* What is not there is empty; what cannot be read is not, and would be lost */
+static int read_list(const char *root, const char *path, char *text, size_t size)
+{
+	int len = handoff_read(root, path, text, size);
+
+	if (len >= 0)
+		return 0;
+	text[0] = '\0';
+	if (len == -ENOENT)
+		return 0;
+	warn("cannot read %s%s: %s", root, path, strerror(-len));
+	return -1;
+}
+
 static int write_ifupdown(const char *root, const struct handoff *h)
 {
 	char text[HANDOFF_TEXT_SIZE], exclude[512] = "";
 	struct conf conf;
 
-	if (handoff_read(root, "/etc/default/networking", text, sizeof(text)) < 0 ||
-	    !handoff_last_value(text, "EXCLUDE_INTERFACES", exclude, sizeof(exclude)) || strpbrk(exclude, "\"\\$`"))
+	if (read_list(root, "/etc/default/networking", text, sizeof(text)))
+		return -1;
+	if (!handoff_last_value(text, "EXCLUDE_INTERFACES", exclude, sizeof(exclude)) || strpbrk(exclude, "\"\\$`"))
 		exclude[0] = '\0';
 	handoff_ifupdown_environment(h->device, exclude, &conf);
 	if (handoff_write(root, "/run/nfsroot6/ifupdown", 0644, &conf, false))
 		return -1;
 
-	if (handoff_read(root, "/run/network/ifstate", text, sizeof(text)) < 0)
-		text[0] = '\0';
+	if (read_list(root, "/run/network/ifstate", text, sizeof(text)))
+		return -1;
 	handoff_ifstate(h->device, text, &conf);
 	if (handoff_write(root, "/run/network/ifstate", 0644, &conf, true))
 		return -1;

@@ -2,11 +2,13 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <getopt.h>
 #include <kunit/test.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "handoff.h"
+#include "nfsroot6.h"
 
 static struct in6_addr in6(const char *text)
 {
@@ -749,6 +751,48 @@ static void unit_value(struct kunit *test)
 	remove_root();
 }
 
+static int to_ifupdown(void)
+{
+	char *argv[] = { "handoff", "--root", root, "--to", "ifupdown", NULL };
+
+	/* anew, as getopt(3) has it */
+	optind = 0;
+	return cmd_handoff(5, argv);
+}
+
+/* ifupdown's lists have others' entries: what is too long to be read is left as it is */
+static void lists(struct kunit *test)
+{
+	static const char * const paths[] = { "/run/network/ifstate", "/etc/default/networking" };
+	char text[HANDOFF_TEXT_SIZE], full[256];
+	struct stat st;
+	unsigned int i;
+
+	make_root();
+	file("/proc/mounts", "h:/srv / nfs4 rw 0 0\n");
+	file("/proc/cmdline", "ip6=auto\n");
+	file("/proc/net/ipconfig/ip6_method", "slaac\n");
+	file("/proc/net/ipconfig/ip6_device", "eth0\n");
+	file("/proc/net/ipconfig/ip6_address", "2001:db8::2/64\n");
+	file("/proc/net/if_inet6", "20010db8000000000000000000000002 02 40 00 80     eth0\n");
+	KUNIT_EXPECT_EQ(test, to_ifupdown(), 0);
+	KUNIT_EXPECT_EQ(test, handoff_read(root, paths[0], text, sizeof(text)), strlen("eth0=eth0\n"));
+
+	for (i = 0; i < 2; i++) {
+		file(paths[i], "eth1=eth1\n");
+		snprintf(full, sizeof(full), "%s%s", root, paths[i]);
+		if (truncate(full, HANDOFF_TEXT_SIZE))
+			abort();
+		quiet(true);
+		KUNIT_EXPECT_EQ(test, to_ifupdown(), EXIT_FAILED);
+		quiet(false);
+		KUNIT_EXPECT_EQ(test, stat(full, &st), 0);
+		KUNIT_EXPECT_EQ(test, st.st_size, HANDOFF_TEXT_SIZE);
+		unlink(full);
+	}
+	remove_root();
+}
+
 static struct kunit_case handoff_test_cases[] = {
 	KUNIT_CASE(networkd_slaac),
 	KUNIT_CASE(networkd_dhcp),
@@ -770,6 +814,7 @@ static struct kunit_case handoff_test_cases[] = {
 	KUNIT_CASE(find_managers),
 	KUNIT_CASE(nm_keeps_off),
 	KUNIT_CASE(unit_value),
+	KUNIT_CASE(lists),
 	{}
 };
 
