@@ -208,9 +208,9 @@ int cmd_init(int argc, char **argv)
 		write_hostname();
 		write_resolv();
 		init_say(6, "the root is an overlay in memory%s%s", opt.size[0] ? ", at most " : "", opt.size);
-	} else if (opt.overlay || opt.problem[0] || err) {
-		failed(&opt);
 	}
+	if (err || init_has_failed(&opt, over))
+		failed(&opt);
 
 	/* As the kernel would have left it */
 	if (proc > 0 && !over && umount("/proc"))

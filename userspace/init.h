@@ -33,6 +33,9 @@ struct init_options {
  */
 void init_options_parse(const char *cmdline, struct init_options *opt);
 
+/* Is it a case for nfsroot6.onfail=? OVER: the overlay is the root. */
+bool init_has_failed(const struct init_options *opt, bool over);
+
 /* Can it be a host name? "(none)" and addresses cannot. */
 bool init_hostname_ok(const char *name);
 

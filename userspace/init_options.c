@@ -84,6 +84,8 @@ static void parse_init(const char *value, struct init_options *opt)
 		problem(opt, "nfsroot6.init", "not an absolute path", value);
 	else if (strlen(value) >= sizeof(opt->init))
 		problem(opt, "nfsroot6.init", "the path is too long", value);
+	else if (!strcmp(strrchr(value, '/'), "/nfsroot6-init"))
+		problem(opt, "nfsroot6.init", "it would run itself without an end", value);
 	else
 		strcpy(opt->init, value);
 }
@@ -113,6 +115,11 @@ void init_options_parse(const char *cmdline, struct init_options *opt)
 		else if (same_name(param, "nfsroot6.init"))
 			parse_init(value, opt);
 	}
+}
+
+bool init_has_failed(const struct init_options *opt, bool over)
+{
+	return opt->problem[0] || opt->overlay != over;
 }
 
 bool init_hostname_ok(const char *name)

@@ -56,6 +56,9 @@ static const struct options_case options_cases[] = {
 	{ "nfsroot6.overlay=tmpfs,size=1M nfsroot6.overlay=no", false, "", "", INIT_PLAIN,
 	  "nfsroot6.overlay=: not tmpfs: \"no\"" },
 	{ "nfsroot6.init=sbin/init", false, "", "", INIT_PLAIN, "nfsroot6.init=: not an absolute path: \"sbin/init\"" },
+	{ "nfsroot6.overlay=tmpfs nfsroot6.init=/sbin/nfsroot6-init nfsroot6.onfail=shell", true, "", "", INIT_SHELL,
+	  "nfsroot6.init=: it would run itself without an end: \"/sbin/nfsroot6-init\"" },
+	{ "nfsroot6.init=/nfsroot6-init/init", false, "", "/nfsroot6-init/init", INIT_PLAIN, "" },
 	{ "nfsroot6.onfail=reboot nfsroot6.init=x", false, "", "", INIT_PLAIN,
 	  "nfsroot6.onfail=: none of plain, shell, panic: \"reboot\"" },
 };
@@ -79,6 +82,21 @@ static void test_options(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, opt.init, c->init);
 	KUNIT_EXPECT_EQ(test, opt.onfail, c->onfail);
 	KUNIT_EXPECT_STREQ(test, opt.problem, c->problem);
+}
+
+static void test_has_failed(struct kunit *test)
+{
+	struct init_options opt = { .overlay = true };
+
+	KUNIT_EXPECT_TRUE(test, init_has_failed(&opt, false));
+	KUNIT_EXPECT_FALSE(test, init_has_failed(&opt, true));
+	/* There is an overlay, but nfsroot6.init= is wrong */
+	strcpy(opt.problem, "x");
+	KUNIT_EXPECT_TRUE(test, init_has_failed(&opt, true));
+	opt.overlay = false;
+	KUNIT_EXPECT_TRUE(test, init_has_failed(&opt, false));
+	opt.problem[0] = '\0';
+	KUNIT_EXPECT_FALSE(test, init_has_failed(&opt, false));
 }
 
 static void test_options_long(struct kunit *test)
@@ -145,6 +163,7 @@ static void test_hostname(struct kunit *test)
 
 static struct kunit_case init_test_cases[] = {
 	KUNIT_CASE_PARAM(test_options, options_gen_params),
+	KUNIT_CASE(test_has_failed),
 	KUNIT_CASE(test_options_long),
 	KUNIT_CASE_PARAM(test_hostname, name_gen_params),
 	{}
