@@ -9,6 +9,8 @@
 #include "bootline.h"
 
 #define IP4_FIELDS	10
+#define ARG_SHOWN	160	/* bytes of a value, and of what is wrong in it, so that the reason fits, too */
+#define PART_SHOWN	80
 
 /* What is said of ip6= and nfsroot= once all is read: the last one of each counts */
 struct pending {
@@ -89,7 +91,10 @@ static bool integer(const char *s, long *value)
 
 static void describe(char *text, const char *param, const char *arg, const struct cmdline_error *err)
 {
-	snprintf(text, FINDING_SIZE, "%s=%s: %s: \"%.*s\"", param, arg, err->reason, (int)err->len, err->at);
+	int part = err->len < PART_SHOWN ? err->len : PART_SHOWN;
+
+	snprintf(text, FINDING_SIZE, "%s=%.*s%s: %s: \"%.*s\"", param, ARG_SHOWN, arg,
+		 strlen(arg) > ARG_SHOWN ? "..." : "", err->reason, part, err->at);
 }
 
 static void take_ip6(struct bootline *line, struct pending *pending, const char *param, const char *arg)

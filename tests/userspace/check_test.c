@@ -317,6 +317,16 @@ static void line_long_path_test(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, bootline_parse(cmdline, line), 0);
 	KUNIT_EXPECT_TRUE(test, line->nfsroot_bad);
 	KUNIT_EXPECT_EQ(test, line->findings.errors, 1);
+	KUNIT_EXPECT_TRUE(test, !!strstr(line->findings.items[0].text, "...: path and options are too long: \"/p"));
+
+	/* However long what is wrong is, the reason is there */
+	memset(cmdline, 'x', NFSROOT_PATH_SIZE);
+	memcpy(cmdline, "ip6=", strlen("ip6="));
+	KUNIT_ASSERT_EQ(test, bootline_parse(cmdline, line), 0);
+	KUNIT_EXPECT_TRUE(test, !!strstr(line->findings.items[0].text, "...: name of a device is too long: \"xx"));
+	memcpy(cmdline, "nameserver=", strlen("nameserver="));
+	KUNIT_ASSERT_EQ(test, bootline_parse(cmdline, line), 0);
+	KUNIT_EXPECT_TRUE(test, !!strstr(line->findings.items[0].text, "\"; it is not asked"));
 }
 
 /* Every beginning of a line is a line */
