@@ -42,7 +42,8 @@ struct watch {
 	struct solicit solicit;
 	struct watch_addrs addrs;
 	struct root_addrs roots;
-	struct root_server server;	/* of the root; hold: the way to it is kept, too */
+	struct root_server server;	/* of the root; hold: the way to it is kept, too: */
+	struct nl_route way;		/* all zero: not known yet */
 	struct resolv resolv;
 	struct watch_dns dns;
 

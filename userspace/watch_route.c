@@ -54,7 +54,12 @@ static bool is_held(const struct watch_route *r, const struct nl_route *set)
 bool watch_route_wanted(const struct watch_route *r, int ifindex, struct nl_route *set)
 {
 	/* What is link-local needs no router's word */
-	if (!r->found || r->best.ifindex != ifindex || IN6_IS_ADDR_LINKLOCAL(&r->server))
+	if (IN6_IS_ADDR_LINKLOCAL(&r->server))
+		return false;
+	/* Not even ours is there: it went when the device was taken down */
+	if (!r->found)
+		return !r->nours && set->ifindex == ifindex && leads_to(set, &r->server);
+	if (r->best.ifindex != ifindex)
 		return false;
 	*set = r->best;
 	set->metric = WATCH_ROUTE_METRIC;

@@ -24,7 +24,10 @@ struct watch_route {
 void watch_route_begin(struct watch_route *r, const struct in6_addr *server);
 void watch_route_seen(struct watch_route *r, const struct nl_route *route);
 
-/* When all routes have been seen. *SET: what is to be added; false: it is there, or nothing can be said. */
+/*
+ * When all routes have been seen. *SET: what was held until now, all zero at first, and what is to be held from now on;
+ * true: that is to be added.
+ */
 bool watch_route_wanted(const struct watch_route *r, int ifindex, struct nl_route *set);
 
 #endif /* NFSROOT6_WATCH_ROUTE_H */

@@ -120,23 +120,24 @@ static int see_route(const struct nl_route *route, void *data)
 
 static void hold_route(struct watch *w)
 {
+	struct nl_route *way = &w->way;
 	struct watch_route r;
-	struct nl_route set;
 	int err;
 
-	if (!w->server.nfs6)
+	/* Without a link none can be added */
+	if (!w->server.nfs6 || !w->carrier)
 		return;
 	watch_route_begin(&r, &w->server.addr);
-	if (nl_each_route(&w->ask, see_route, &r) || !watch_route_wanted(&r, w->ifindex, &set))
+	if (nl_each_route(&w->ask, see_route, &r) || !watch_route_wanted(&r, w->ifindex, way))
 		return;
-	err = nl_set_route(&w->ask, &set);
+	err = nl_set_route(&w->ask, way);
 	if (err) {
 		say(LOG_ERR, "%s: cannot add a route to %s: %s", w->device, watch_text(&w->server.addr),
 		    strerror(-err));
 		return;
 	}
 	say(LOG_INFO, "%s: the way to %s is held, by %s", w->device, watch_text(&w->server.addr),
-	    set.has_gateway ? watch_text(&set.gateway) : "the link itself");
+	    way->has_gateway ? watch_text(&way->gateway) : "the link itself");
 }
 
 void watch_sync(struct watch *w)

@@ -376,7 +376,8 @@ static struct nl_route by_router(const struct in6_addr *router, u32 metric)
 
 static void way_by_router(struct kunit *test)
 {
-	struct nl_route set, r = by_router(&router_2, 2048);
+	struct nl_route set = { 0 }, r = by_router(&router_2, 2048);
+	struct in6_addr other = server;
 	struct watch_route w;
 
 	watch_route_begin(&w, &server);
@@ -410,12 +411,25 @@ static void way_by_router(struct kunit *test)
 	watch_route_begin(&w, &server);
 	watch_route_seen(&w, &set);
 	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
+
+	/* Nothing at all, as after the device was taken down: again what was held, if it still leads there */
+	watch_route_begin(&w, &server);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 3, &set));
+	KUNIT_ASSERT_TRUE(test, watch_route_wanted(&w, 2, &set));
+	KUNIT_EXPECT_EQ(test, set.plen, 0);
+	KUNIT_EXPECT_EQ(test, memcmp(&set.gateway, &router_2, sizeof(router_2)), 0);
+	set.plen = 128;
+	set.dst = server;
+	KUNIT_EXPECT_TRUE(test, watch_route_wanted(&w, 2, &set));
+	other.s6_addr[15]++;
+	watch_route_begin(&w, &other);
+	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
 }
 
 /* Of an earlier way, too: then that of the way now is seen all the same, wherever the kernel has it in its answer */
 static void way_changed(struct kunit *test)
 {
-	struct nl_route set, held[2], now = { .ifindex = 2, .dst = server, .plen = 64, .metric = 256 };
+	struct nl_route set = { 0 }, held[2] = { 0 }, now = { .ifindex = 2, .dst = server, .plen = 64, .metric = 256 };
 	struct nl_route before = by_router(&router_1, 1024);
 	struct watch_route w;
 	unsigned int i;
@@ -442,7 +456,7 @@ static void way_changed(struct kunit *test)
 
 static void way_on_link(struct kunit *test)
 {
-	struct nl_route set, r = { .ifindex = 2, .dst = server, .plen = 63, .metric = 256, .expires = 60 };
+	struct nl_route set = { 0 }, r = { .ifindex = 2, .dst = server, .plen = 63, .metric = 256, .expires = 60 };
 	struct nl_route other = by_router(&router_1, 1);
 	struct watch_route w;
 
@@ -456,6 +470,7 @@ static void way_on_link(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, memcmp(&set.dst, &server, sizeof(server)), 0);
 	/* One bit more, and it leads elsewhere */
 	r.plen = 64;
+	memset(&set, 0, sizeof(set));
 	watch_route_begin(&w, &server);
 	watch_route_seen(&w, &r);
 	KUNIT_EXPECT_FALSE(test, watch_route_wanted(&w, 2, &set));
