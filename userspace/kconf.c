@@ -34,17 +34,22 @@ static size_t name_len(const char *s)
 /* Takes the quotes and backslashes off. Return: false if S is no string, or something follows it */
 static bool unquote(char *s)
 {
-	char *out = s;
+	char *out = s, *end;
 
-	for (s++; *s != '"'; s++) {
+	/* First of all, as a wrong one is shown as it is */
+	for (end = s + 1; *end != '"'; end++) {
+		if (*end == '\\')
+			end++;
+		if (!*end)
+			return false;
+	}
+	if (end[1])
+		return false;
+	while (++s < end) {
 		if (*s == '\\')
 			s++;
-		if (!*s)
-			return false;
 		*out++ = *s;
 	}
-	if (s[1])
-		return false;
 	*out = '\0';
 	return true;
 }

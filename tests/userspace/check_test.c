@@ -89,6 +89,7 @@ static void kconf_head_test(struct kunit *test)
 	static const char text[] = "#\n# Automatically generated file; DO NOT EDIT.\n"
 				   "# Linux/x86 7.3.4 Kernel Configuration\n#\nCONFIG_A=y\n";
 	static const char nul[] = "CONFIG_A=y\n\0CONFIG_B=y\n";
+	static const char cut[] = "CONFIG_A=\"x \\\"y\n";
 	struct kconf_error err;
 	struct kconf conf;
 
@@ -100,6 +101,9 @@ static void kconf_head_test(struct kunit *test)
 	kconf_free(&conf);
 	KUNIT_EXPECT_EQ(test, kconf_parse(&conf, nul, sizeof(nul), &err), -EINVAL);
 	KUNIT_EXPECT_STREQ(test, err.reason, "not a text");
+	/* The line is shown as it is */
+	KUNIT_EXPECT_EQ(test, kconf_parse(&conf, cut, strlen(cut), &err), -EINVAL);
+	KUNIT_EXPECT_STREQ(test, err.text, "CONFIG_A=\"x \\\"y");
 }
 
 /*
