@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "handoff.h"
@@ -124,6 +125,12 @@ static bool read_stanza(const char *root, const char *path, const char *device)
 	return found;
 }
 
+/* As NetworkManager reads it */
+static bool is_true(const char *value)
+{
+	return !strcasecmp(value, "true") || !strcasecmp(value, "yes") || !strcasecmp(value, "on") || !strcmp(value, "1");
+}
+
 /* On Debian NetworkManager leaves to ifupdown what is ifupdown's, unless it is told to manage that. */
 static bool nm_keeps_off(const char *root, const char *device)
 {
@@ -134,7 +141,7 @@ static bool nm_keeps_off(const char *root, const char *device)
 
 	if (handoff_read(root, "/etc/NetworkManager/NetworkManager.conf", conf, sizeof(conf)) >= 0 &&
 	    (!strstr(conf, "ifupdown") || (handoff_last_value(conf, "managed", value, sizeof(value)) &&
-					   !strcmp(value, "true"))))
+					   is_true(value))))
 		return false;
 	found = read_stanza(root, "/etc/network/interfaces", device);
 	if (found || snprintf(full, sizeof(full), "%s/etc/network/interfaces.d", root) >= sizeof(full))

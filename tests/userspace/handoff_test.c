@@ -727,6 +727,9 @@ static void nm_keeps_off(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, choice.nm_keeps_off);
 	handoff_find_managers(root, "eth1", &choice);
 	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
+	file("/etc/NetworkManager/NetworkManager.conf", "[main]\nplugins=ifupdown,keyfile\n\n[ifupdown]\nmanaged=Yes\n");
+	handoff_find_managers(root, "eth0", &choice);
+	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
 	file("/etc/NetworkManager/NetworkManager.conf", "[main]\nplugins=ifupdown,keyfile\n\n[ifupdown]\nmanaged=true\n");
 	handoff_find_managers(root, "eth0", &choice);
 	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
