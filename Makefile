@@ -14,7 +14,7 @@ export TREE ARCH BATCH
 tree_given := $(if $(filter command environment,$(firstword $(origin TREE))),$(TREE))
 # the tree of the kernel that gets booted: with KDIR it is that kernel's version
 boot_tree = $(if $(KDIR),$(or $(tree_given),$(shell awk -F ' *= *' '/^VERSION =/ { v = $$2 } \
-	/^PATCHLEVEL =/ { print v "." $$2; exit }' '$(KDIR)/Makefile')),$(TREE))
+	/^PATCHLEVEL =/ { print v "." $$2; exit }' '$(KDIR)/Makefile' 2>/dev/null)),$(TREE))
 
 .PHONY: help
 help:
@@ -75,7 +75,9 @@ netboot: netboot-options rootfs $(if $(filter uefi,$(FIRMWARE)),kernel-efi,kerne
 	@scripts/netboot -t $(boot_tree) $(ARGS)
 # before a kernel is built for nothing
 netboot-options:
-	@scripts/netboot -n -t $(boot_tree) $(ARGS)
+	@[ -z '$(KDIR)' ] || [ '$(boot_tree)' ] || \
+		{ echo "make netboot: KDIR: '$(KDIR)' is no kernel tree" >&2; exit 2; }
+	@scripts/netboot -n -t '$(boot_tree)' $(ARGS)
 ipxe:
 	@[ -z '$(IPXE_SRC)$(ARGS)' ] || scripts/deps ipxe
 	@scripts/ipxe $(ARGS)
