@@ -140,11 +140,14 @@ lab-stop:
 .PHONY: userspace install uninstall deb
 STATIC ?=
 LIBMNL_SRC ?=
+DESTDIR ?=
 userspace install uninstall:
 	@scripts/deps userspace
 	@src='$(abspath $(LIBMNL_SRC))'; \
+	dest='$(DESTDIR)'; \
+	case $$dest in '' | /*) ;; *) dest=$$PWD/$$dest ;; esac; \
 	if [ '$(STATIC)' ] && [ ! "$$src" ]; then src=$$(scripts/libmnl) || exit; fi; \
-	$(MAKE) -C userspace STATIC='$(STATIC)' LIBMNL_SRC="$$src" $(filter-out userspace,$@)
+	$(MAKE) -C userspace STATIC='$(STATIC)' LIBMNL_SRC="$$src" DESTDIR="$$dest" $(filter-out userspace,$@)
 deb:
 	@scripts/deps userspace deb
 	@scripts/deb
