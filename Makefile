@@ -51,7 +51,7 @@ help:
 	'  make clean         remove the kernels and objects, keep sources and trees' \
 	'' \
 	'Variables: TREE=6.12 (or 7.3)  ARCH=x86_64  BATCH=1 (boot: report and end, no shell)' \
-	'           KDIR=<kernel source>  JOBS=<jobs>  ARGS=<options for boot, bench or review>' \
+	'           KDIR=<kernel source>  JOBS=<jobs>  ARGS=<options for the script behind it>' \
 	'All that is downloaded or built is in build/. Each script in scripts/ has -h.'
 
 .PHONY: boot
