@@ -101,7 +101,7 @@ check-systemd: tree rootfs
 
 .PHONY: deps
 deps:
-	@scripts/deps build lab check fuzz
+	@scripts/deps build lab check userspace netboot ipxe nfsd systemd deb fuzz
 
 .PHONY: source tree
 source:
