@@ -158,9 +158,14 @@ export:
 review: tree
 	@scripts/deps check
 	@scripts/review -t $(TREE) $(ARGS)
+ifeq ($(KDIR),)
 bench: rootfs kernel
 	@scripts/deps lab
-	@scripts/bench -t $(boot_tree) $(ARGS)
+	@scripts/bench -t $(TREE) $(ARGS)
+else
+bench:
+	@echo 'make bench: KDIR: only build/linux-TREE is measured' >&2; exit 2
+endif
 
 .PHONY: clean
 clean:
