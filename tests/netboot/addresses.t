@@ -38,6 +38,12 @@ web_lab
 boot_and_compare
 verdict 'SLAAC: the same address'
 
+# The kernel learns its device by itself, and takes no such parameter without it
+web_lab --rdnss fe80::53 --dns-at onl
+boot_and_compare
+reports_not cmdline 'nameserver='
+verdict 'SLAAC and a link-local name server: not passed, and found'
+
 web_lab --dhcp6 dnsmasq --dhcp6-mode stateless --bootfile-ipxe "$url"
 boot_and_compare
 same_duid
