@@ -4,9 +4,9 @@
 
 boot_prefix=2001:db8:1:	# of the addresses on the boot link
 
-# booted: to the end, from the server by its name, with everything started, and no initrd.
+# booted: to the end, from the server that was asked for, with everything started, and no initrd.
 booted() {
-	says 'server\.lab\.example:/nfsroot / nfs4? .*addr=2001:db8:2::2[, ]'
+	says "$mounted"
 	says 'CASE system running'
 	says 'Startup finished in .*\(kernel\) \+ .*\(userspace\)'
 	says_not 'Startup finished in .*\(initrd\)'
@@ -34,12 +34,12 @@ refreshed() {
 # kept: the address was never taken away. A manager that has it may hang with the server dead, and find the lifetimes
 # over when it goes on: it was there again at once then.
 kept() {
-	gone="ADDRESS Deleted .* inet6 $boot_prefix.* scope global"
+	gone="ADDRESS Deleted .* $root_from"
 	case $manager in
 	networkd | NetworkManager)
 		between 'CASE settled' 'CASE back' >"$out/dead"
 		echo "# $file: the address was removed $(grep -cE "$gone" "$out/dead" || :) times with the server dead"
-		if grep -E "ADDRESS .* inet6 $boot_prefix.* scope global" "$out/dead" | tail -n 1 | grep -qE "$gone"; then
+		if grep -E "ADDRESS .* $root_from" "$out/dead" | tail -n 1 | grep -qE "$gone"; then
 			problem 'the address was removed, and not there again'
 		fi
 		if tr -d '\r' <"$console" | sed '/CASE settled/,/CASE back/d' | grep -qE "$gone"; then

@@ -25,6 +25,9 @@ shutdown_limit=45	# s, of emulated time
 short='' stay=80	# s between boot and restart
 prefix_life=40,60 lease_life=30,45	# preferred and valid, s
 outage=60	# s without the NFS server
+nfsroot=server.lab.example:/nfsroot
+mounted='server\.lab\.example:/nfsroot / nfs4? .*addr=2001:db8:2::2[, ]'
+root_from='inet6 2001:db8:1:.* scope global'	# the client's address, which must be there
 
 # install_units: into the lab's root, what a user of the companion installs.
 install_units() {
@@ -187,11 +190,18 @@ start() {
 	*-nfsd) server=nfsd version=4.2 ;;
 	*-nfsd3) server=nfsd version=3 ;;
 	*-long) outage=150 ;;
+	*-local)
+		nfsroot='[fe80::2%eth0]:/nfsroot' root_from='inet6 fe80:.* scope link'
+		mounted='\[fe80::2%eth0]:/nfsroot / nfs4? .*addr=fe80::2%(eth0|[0-9]+)[, ]'
+		;;
 	# 1.42 hangs with the server dead, and asks for no lease again when it finds its own over: that has to outlast it
 	bookworm-NetworkManager-dhcp) lease_life=30,150 ;;
 	esac
 	shift
 	"$here/root" "$suite" "$installed" >&2
+	case $nfsroot in
+	\[fe80:*) set -- --nfs-at onl "$@" ;;
+	esac
 	case $method in
 	slaac) set -- --ra-flags a "$@" ;;
 	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life "$lease_life" "$@" ;;
@@ -208,7 +218,7 @@ start() {
 boot_it() {
 	lab_do server start nfs
 	vm_start -t 900 -m "$mac" -M 320 -u 'reboot: Power down' \
-		"$howto rw nfsroot=server.lab.example:/nfsroot,vers=$version" \
+		"$howto rw nfsroot=$nfsroot,vers=$version" \
 		systemd.show_status=1 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=notice "$@"
 }
 
