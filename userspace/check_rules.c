@@ -8,6 +8,7 @@
 #include "check.h"
 #include "check_steps.h"
 #include "init.h"
+#include "prefix.h"
 
 #define NFS_DEFAULT_SIZE	",rsize=4096,wsize=4096"	/* where it is not negotiated */
 
@@ -193,14 +194,6 @@ static void check_ip4_options(const struct kconf *conf, struct check_result *res
 	default:
 		break;
 	}
-}
-
-static bool same_prefix(const struct in6_addr *a, const struct in6_addr *b, unsigned int plen)
-{
-	unsigned int bytes = plen / 8, bits = plen % 8;
-
-	return !memcmp(a, b, bytes) &&
-	       (!bits || !((a->s6_addr[bytes] ^ b->s6_addr[bytes]) >> (8 - bits)));
 }
 
 static void check_static(struct check_result *res, const struct nfsroot_server *server)

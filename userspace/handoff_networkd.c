@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "handoff.h"
+#include "prefix.h"
 
 /* One more device may have the MAC, a VLAN or a bridge on this one: those are of other types. */
 static void add_match(const struct handoff *h, struct conf *conf)
@@ -49,14 +50,6 @@ static void add_dns(const struct handoff *h, struct conf *conf)
 		conf_add(conf, "\n");
 	for (i = 0; !strcmp(h->boot->method, "static") && i < h->boot->nntp; i++)
 		conf_add(conf, "NTP=%s\n", inet_ntop(AF_INET6, &h->boot->ntp[i], text, sizeof(text)));
-}
-
-static bool same_prefix(const struct in6_addr *a, const struct in6_addr *b, unsigned int plen)
-{
-	unsigned int bytes = plen / 8;
-	u8 mask = 0xff00 >> plen % 8;
-
-	return !memcmp(a, b, bytes) && (!mask || !((a->s6_addr[bytes] ^ b->s6_addr[bytes]) & mask));
 }
 
 static void add_static(const struct handoff *h, struct conf *conf)

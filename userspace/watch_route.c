@@ -4,16 +4,8 @@
 #include <linux/rtnetlink.h>
 #include <linux/string.h>
 
+#include "prefix.h"
 #include "watch_route.h"
-
-static bool leads_to(const struct nl_route *route, const struct in6_addr *addr)
-{
-	unsigned int bytes = route->plen / 8;
-	u8 mask = 0xff00 >> route->plen % 8;
-
-	return !memcmp(&route->dst, addr, bytes) &&
-	       (!mask || !((route->dst.s6_addr[bytes] ^ addr->s6_addr[bytes]) & mask));
-}
 
 void watch_route_begin(struct watch_route *r, const struct in6_addr *server)
 {
@@ -23,7 +15,7 @@ void watch_route_begin(struct watch_route *r, const struct in6_addr *server)
 
 void watch_route_seen(struct watch_route *r, const struct nl_route *route)
 {
-	if (!leads_to(route, &r->server))
+	if (!same_prefix(&route->dst, &r->server, route->plen))
 		return;
 	if (route->metric == WATCH_ROUTE_METRIC) {
 		if (r->nours < WATCH_ROUTES_MAX)
@@ -58,7 +50,7 @@ bool watch_route_wanted(const struct watch_route *r, int ifindex, struct nl_rout
 		return false;
 	/* Not even ours is there: it went when the device was taken down */
 	if (!r->found)
-		return !r->nours && set->ifindex == ifindex && leads_to(set, &r->server);
+		return !r->nours && set->ifindex == ifindex && same_prefix(&set->dst, &r->server, set->plen);
 	if (r->best.ifindex != ifindex)
 		return false;
 	*set = r->best;
