@@ -250,14 +250,22 @@ int nl_each_link(struct nl *nl, int (*fn)(const struct nl_link *link, void *data
 	return nl_dump(nl, RTM_GETLINK, AF_UNSPEC, sizeof(struct ifinfomsg), each_link, &e);
 }
 
+/* For what has no answer but a word of success */
+static int nl_change(struct nl *nl, struct nlmsghdr *nlh)
+{
+	struct answer a = { 0 };
+	int err = nl_ask(nl, nlh, &a);
+
+	free(a.buf);
+	return err;
+}
+
 static int nl_change_addr(struct nl *nl, const struct nl_addr *addr, u16 type, u16 flags)
 {
 	const struct ifa_cacheinfo cache = { .ifa_prefered = addr->preferred, .ifa_valid = addr->valid };
 	char buf[NL_REQUEST_SIZE] __attribute__((aligned(NLMSG_ALIGNTO)));
-	struct answer a = { 0 };
 	struct ifaddrmsg *ifa;
 	struct nlmsghdr *nlh;
-	int err;
 
 	nlh = mnl_nlmsg_put_header(buf);
 	nlh->nlmsg_type = type;
@@ -272,9 +280,7 @@ static int nl_change_addr(struct nl *nl, const struct nl_addr *addr, u16 type, u
 		mnl_attr_put_u32(nlh, IFA_FLAGS, addr->flags);
 		mnl_attr_put(nlh, IFA_CACHEINFO, sizeof(cache), &cache);
 	}
-	err = nl_ask(nl, nlh, &a);
-	free(a.buf);
-	return err;
+	return nl_change(nl, nlh);
 }
 
 int nl_set_addr(struct nl *nl, const struct nl_addr *addr)
@@ -290,10 +296,8 @@ int nl_del_addr(struct nl *nl, const struct nl_addr *addr)
 int nl_set_route(struct nl *nl, const struct nl_route *route)
 {
 	char buf[NL_REQUEST_SIZE] __attribute__((aligned(NLMSG_ALIGNTO)));
-	struct answer a = { 0 };
 	struct nlmsghdr *nlh;
 	struct rtmsg *rtm;
-	int err;
 
 	nlh = mnl_nlmsg_put_header(buf);
 	nlh->nlmsg_type = RTM_NEWROUTE;
@@ -310,9 +314,7 @@ int nl_set_route(struct nl *nl, const struct nl_route *route)
 	mnl_attr_put_u32(nlh, RTA_PRIORITY, route->metric);
 	if (route->has_gateway)
 		mnl_attr_put(nlh, RTA_GATEWAY, sizeof(route->gateway), &route->gateway);
-	err = nl_ask(nl, nlh, &a);
-	free(a.buf);
-	return err;
+	return nl_change(nl, nlh);
 }
 
 int nl_receive(struct nl *nl, int (*fn)(const struct nlmsghdr *nlh, void *data), void *data)
