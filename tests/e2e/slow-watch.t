@@ -11,13 +11,7 @@ start() {
 	seconds=$1
 	shift
 	lab_start "$@"
-	root=$top/build/lab/$lab/root
-	install_companion "$root"
-	mkdir "$root/run"
-	ln -sf /run/resolv.conf "$root/etc/resolv.conf"
-	dd if=/dev/urandom of="$root/test/data" bs=64k count=4 2>/dev/null
-	sum=$(md5sum <"$root/test/data")
-	sum=${sum%% *}
+	watched_root
 	cat >"$root/test/watch" <<-SCRIPT
 		#!/bin/sh
 		mount -t tmpfs run /run

@@ -6,17 +6,11 @@
 # shellcheck source=tests/lib/companion.sh
 . "$top/tests/lib/companion.sh"
 
-# start LIFE: a lab with leases of LIFE, whose root has the companion, and /test/sleep, which suspends the machine once and looks on for
-# some seconds afterwards.
+# start LIFE: a lab with leases of LIFE, whose root has the companion, and /test/sleep, which suspends the machine once
+# and looks on for some seconds afterwards.
 start() {
 	lab_start --dhcp6 kea --dhcp6-life "$1"
-	root=$top/build/lab/$lab/root
-	install_companion "$root"
-	mkdir "$root/run"
-	ln -sf /run/resolv.conf "$root/etc/resolv.conf"
-	dd if=/dev/urandom of="$root/test/data" bs=64k count=4 2>/dev/null
-	sum=$(md5sum <"$root/test/data")
-	sum=${sum%% *}
+	watched_root
 	cat >"$root/test/sleep" <<-'SCRIPT'
 		#!/bin/sh
 		mount -t tmpfs run /run

@@ -23,6 +23,18 @@ install_companion() {
 	done
 }
 
+# watched_root: into the lab's root, $root: the companion, a resolv.conf that leads to where watch may write it, and
+# /test/data, whose md5 is $sum.
+watched_root() {
+	root=$top/build/lab/$lab/root
+	install_companion "$root"
+	mkdir "$root/run"
+	ln -sf /run/resolv.conf "$root/etc/resolv.conf"
+	dd if=/dev/urandom of="$root/test/data" bs=64k count=4 2>/dev/null
+	sum=$(md5sum <"$root/test/data")
+	sum=${sum%% *}
+}
+
 # static_companion FILE: builds it as FILE, without shared libraries; false where there is no libmnl for that, and
 # $lacks says so.
 static_companion() {
