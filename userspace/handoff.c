@@ -119,9 +119,7 @@ static int write_ifupdown(const char *root, const struct handoff *h)
 
 	if (read_list(root, "/etc/default/networking", text, sizeof(text)))
 		return -1;
-	if (!handoff_last_value(text, "EXCLUDE_INTERFACES", exclude, sizeof(exclude)))
-		exclude[0] = '\0';
-	if (strpbrk(exclude, "\"\\$`")) {
+	if (handoff_last_value(text, "EXCLUDE_INTERFACES", exclude, sizeof(exclude)) && strpbrk(exclude, "\"\\$`")) {
 		warn("%s/etc/default/networking: EXCLUDE_INTERFACES: more than names, is left out: \"%s\"", root,
 		     exclude);
 		exclude[0] = '\0';

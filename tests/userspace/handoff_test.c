@@ -712,7 +712,10 @@ static void find_managers(struct kunit *test)
 /* Debian's NetworkManager and what ifupdown has */
 static void nm_keeps_off(struct kunit *test)
 {
+	static const char * const managed[] = { "[main]\nplugins=ifupdown,keyfile\n\n[ifupdown]\nmanaged=true\n",
+						"[main]\nplugins=ifupdown,keyfile\n\n[ifupdown]\nmanaged=Yes\n" };
 	struct handoff_choice choice;
+	unsigned int i;
 
 	make_root();
 	file("/lib/systemd/systemd", "");
@@ -727,12 +730,11 @@ static void nm_keeps_off(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, choice.nm_keeps_off);
 	handoff_find_managers(root, "eth1", &choice);
 	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
-	file("/etc/NetworkManager/NetworkManager.conf", "[main]\nplugins=ifupdown,keyfile\n\n[ifupdown]\nmanaged=Yes\n");
-	handoff_find_managers(root, "eth0", &choice);
-	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
-	file("/etc/NetworkManager/NetworkManager.conf", "[main]\nplugins=ifupdown,keyfile\n\n[ifupdown]\nmanaged=true\n");
-	handoff_find_managers(root, "eth0", &choice);
-	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
+	for (i = 0; i < 2; i++) {
+		file("/etc/NetworkManager/NetworkManager.conf", managed[i]);
+		handoff_find_managers(root, "eth0", &choice);
+		KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
+	}
 	file("/etc/NetworkManager/NetworkManager.conf", "[main]\nplugins=keyfile\n");
 	handoff_find_managers(root, "eth0", &choice);
 	KUNIT_EXPECT_FALSE(test, choice.nm_keeps_off);
@@ -780,6 +782,18 @@ static void lists(struct kunit *test)
 	file("/proc/net/if_inet6", "20010db8000000000000000000000002 02 40 00 80     eth0\n");
 	KUNIT_EXPECT_EQ(test, to_ifupdown(), 0);
 	KUNIT_EXPECT_EQ(test, handoff_read(root, paths[0], text, sizeof(text)), strlen("eth0=eth0\n"));
+
+	/* Names are taken over; what a shell would make something of is not */
+	file(paths[1], "EXCLUDE_INTERFACES=\"eth9 tun*\"\n");
+	KUNIT_EXPECT_EQ(test, to_ifupdown(), 0);
+	handoff_read(root, "/run/nfsroot6/ifupdown", text, sizeof(text));
+	KUNIT_EXPECT_TRUE(test, !!strstr(text, "\nEXCLUDE_INTERFACES=\"eth9 tun* eth0\"\n"));
+	file(paths[1], "EXCLUDE_INTERFACES=\"$X eth9\"\n");
+	quiet(true);
+	KUNIT_EXPECT_EQ(test, to_ifupdown(), 0);
+	quiet(false);
+	handoff_read(root, "/run/nfsroot6/ifupdown", text, sizeof(text));
+	KUNIT_EXPECT_TRUE(test, !!strstr(text, "\nEXCLUDE_INTERFACES=\"eth0\"\n"));
 
 	for (i = 0; i < 2; i++) {
 		file(paths[i], "eth1=eth1\n");
