@@ -86,10 +86,12 @@ static bool find_device(struct watch *w, const char *name, bool *booted)
 
 static bool open_netlink(struct watch *w)
 {
+	unsigned int groups = RTMGRP_LINK | RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_IFINFO | 1U << (RTNLGRP_ND_USEROPT - 1);
 	int err;
 
-	err = nl_open(&w->events, RTMGRP_LINK | RTMGRP_IPV6_IFADDR | RTMGRP_IPV6_IFINFO |
-				  1U << (RTNLGRP_ND_USEROPT - 1));
+	if (w->hold)
+		groups |= RTMGRP_IPV6_ROUTE;
+	err = nl_open(&w->events, groups);
 	if (!err)
 		err = nl_open(&w->ask, 0);
 	if (err)

@@ -15,7 +15,6 @@
 #include "watch_dhcp.h"
 #include "watch_dns.h"
 #include "watch_root.h"
-#include "watch_route.h"
 
 struct watch {
 	const char *resolv_conf;

@@ -8,6 +8,7 @@
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
 
+#include "prefix.h"
 #include "watch.h"
 #include "watch_log.h"
 #include "watch_net.h"
@@ -169,9 +170,6 @@ static void addr_is(struct watch *w, const struct nl_addr *addr, bool gone)
 	}
 	if (!gone) {
 		watch_addrs_seen(&w->addrs, addr, w->now);
-		/* Routes change with router advertisements, as lifetimes do; of themselves nothing tells */
-		if (w->hold)
-			w->sync = w->now;
 		return;
 	}
 	watch_addrs_gone(&w->addrs, &addr->addr);
@@ -200,12 +198,20 @@ static void option_is(struct watch *w, const struct nl_ndopt *opt)
 		w->sync = w->now;
 }
 
+/* Ours may be gone, or the way be another one now */
+static void route_is(struct watch *w, const struct nl_route *route)
+{
+	if (w->server.nfs6 && same_prefix(&route->dst, &w->server.addr, route->plen))
+		w->sync = w->now;
+}
+
 static int take_event(const struct nlmsghdr *nlh, void *data)
 {
 	struct watch *w = data;
 	struct nl_ndopt opt;
 	struct nl_addr addr;
 	struct nl_link link;
+	struct nl_route route;
 	int ifindex;
 	u32 flags;
 
@@ -217,6 +223,8 @@ static int take_event(const struct nlmsghdr *nlh, void *data)
 		w->gone |= nlh->nlmsg_type == RTM_DELLINK;
 		link_is(w, &link);
 	}
+	if (nl_parse_route(nlh, &route))
+		route_is(w, &route);
 	if (net_parse_ra_flags(nlh, &ifindex, &flags) && ifindex == w->ifindex)
 		watch_ra_flags(w, flags);
 	return w->gone;

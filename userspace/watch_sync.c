@@ -7,6 +7,7 @@
 #include "watch.h"
 #include "watch_log.h"
 #include "watch_net.h"
+#include "watch_route.h"
 
 #define RETRY	10000		/* ms: after the kernel had no memory for an answer */
 
@@ -14,8 +15,9 @@
  * The address of the mount's connection; none while there is no connection, and then it is the one
  * before, or what a new connection would have.
  */
-static void find_connection(struct watch *w, const struct root_server *server)
+static void find_connection(struct watch *w)
 {
+	const struct root_server *server = &w->server;
 	struct root_addrs found;
 	struct in6_addr from;
 
@@ -33,7 +35,6 @@ static void find_connection(struct watch *w, const struct root_server *server)
 static void find_roots(struct watch *w)
 {
 	static struct boot_mount mount;
-	struct root_server server;
 	int err;
 
 	err = root_read_mount(w->mounts, &mount);
@@ -46,12 +47,14 @@ static void find_roots(struct watch *w)
 			root_add(&w->roots, &w->boot.address);
 		return;
 	}
-	root_server_of(&mount, &server);
-	w->server = server;
-	if (err || !server.nfs6)
-		w->roots.n = 0;
+	if (err)
+		memset(&w->server, 0, sizeof(w->server));
 	else
-		find_connection(w, &server);
+		root_server_of(&mount, &w->server);
+	if (w->server.nfs6)
+		find_connection(w);
+	else
+		w->roots.n = 0;
 }
 
 static int take_addr(const struct nl_addr *addr, void *data)
@@ -128,7 +131,13 @@ static void hold_route(struct watch *w)
 	if (!w->server.nfs6 || !w->carrier)
 		return;
 	watch_route_begin(&r, &w->server.addr);
-	if (nl_each_route(&w->ask, see_route, &r) || !watch_route_wanted(&r, w->ifindex, way))
+	err = nl_each_route(&w->ask, see_route, &r);
+	if (err) {
+		say(LOG_ERR, "%s: cannot read the routes: %s", w->device, strerror(-err));
+		w->sync = w->now + RETRY;
+		return;
+	}
+	if (!watch_route_wanted(&r, w->ifindex, way))
 		return;
 	err = nl_set_route(&w->ask, way);
 	if (err) {

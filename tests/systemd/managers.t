@@ -25,7 +25,7 @@ shutdown_limit=45	# s, of emulated time
 short='' stay=80	# s between boot and restart
 prefix_life=40,60 lease_life=30,45	# preferred and valid, s
 outage=60	# s without the NFS server
-nfsroot=server.lab.example:/nfsroot
+nfsroot=server.lab.example:/nfsroot nfs_at=srv
 mounted='server\.lab\.example:/nfsroot / nfs4? .*addr=2001:db8:2::2[, ]'
 root_from='inet6 2001:db8:1:.* scope global'	# the client's address, which must be there
 
@@ -154,6 +154,11 @@ install_case() {
 				grep -E 'VmRSS|Seccomp:|CapEff|NoNewPrivs' "/proc/$(systemctl show -P MainPID nfsroot6-watch)/status"
 			fi
 			beats after 30
+			# the route that watch --hold keeps
+			if systemctl -q is-active nfsroot6-hold && ip -6 route del default metric 1073741824; then
+				sleep 1
+				echo "CASE deleted, now $(ip -6 route show default metric 1073741824)"
+			fi
 			ip -6 addr
 			ip -6 route
 			echo "CASE settled"
@@ -191,7 +196,7 @@ start() {
 	*-nfsd3) server=nfsd version=3 ;;
 	*-long) outage=150 ;;
 	*-local)
-		nfsroot='[fe80::2%eth0]:/nfsroot' root_from='inet6 fe80:.* scope link'
+		nfsroot='[fe80::2%eth0]:/nfsroot' nfs_at=onl root_from='inet6 fe80:.* scope link'
 		mounted='\[fe80::2%eth0]:/nfsroot / nfs4? .*addr=fe80::2%(eth0|[0-9]+)[, ]'
 		;;
 	# 1.42 hangs with the server dead, and asks for no lease again when it finds its own over: that has to outlast it
@@ -199,16 +204,13 @@ start() {
 	esac
 	shift
 	"$here/root" "$suite" "$installed" >&2
-	case $nfsroot in
-	\[fe80:*) set -- --nfs-at onl "$@" ;;
-	esac
 	case $method in
 	slaac) set -- --ra-flags a "$@" ;;
 	dhcp) set -- --ra-flags mo --dhcp6 kea --dhcp6-life "$lease_life" "$@" ;;
 	esac
 	# what is on the disk of nfsd has to be there before it starts
 	[ "$server" = ganesha ] || set -- --nfs nfsd --nfs-kernel "$server_kernel" --later nfs "$@"
-	lab_start --root "$top/build/debian/$suite-$installed" --prefix-life "$prefix_life" "$@"
+	lab_start --root "$top/build/debian/$suite-$installed" --nfs-at "$nfs_at" --prefix-life "$prefix_life" "$@"
 	root=$top/build/lab/$lab/root
 	configure
 	install_case
@@ -295,6 +297,9 @@ life() {
 	renewed
 	refreshed
 	progress 60 'CASE restarted 0' && progress 90 'CASE settled' || return
+	case $manager-$nfs_at in
+	networkd-srv | NetworkManager-srv) says 'CASE deleted, now default via fe80::1 dev eth0' ;;
+	esac
 	says_not "$silent"
 	[ "$method" != dhcp ] || renewals=$(renewals)
 	lab_do server stop nfs
